@@ -1,0 +1,133 @@
+"""The one place that builds everything and hands it on; the only module that knows all others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from advisor_desk.paths import Paths, find_paths
+from advisor_desk.services import session
+from advisor_desk.services.actor import Actor, Role
+from advisor_desk.services.clock import Clock, local_now
+from advisor_desk.services.desk import Desk
+from advisor_desk.settings.store import Settings
+from advisor_desk.storage.database import Database
+
+
+def build_desk(
+    paths: Paths, settings: Settings, database: Database, clock: Clock = local_now
+) -> Desk:
+    """Return the services of an open database."""
+    # Until accounts come, one local person acts, as supervisor.
+    actor = Actor(settings.text("advisor"), Role.SUPERVISOR)
+    return Desk(paths, settings, database, actor, clock)
+
+
+@contextmanager
+def writing_desk(paths: Paths, settings: Settings) -> Iterator[Desk]:
+    """Hold the desk lock and give an open desk to work with, as the window and `log` need it.
+
+    Raises:
+        Failure: another process holds the desk, or the database cannot be used.
+    """
+    with session.take_desk(paths):
+        database = session.open_desk(paths)
+        try:
+            yield build_desk(paths, settings, database)
+        finally:
+            database.close()
+
+
+@contextmanager
+def reading_desk(paths: Paths, settings: Settings) -> Iterator[Desk]:
+    """Give a desk to read from; where there is none yet it is made first.
+
+    Reading needs no lock, so that `search` answers while the window is open.
+
+    Raises:
+        Failure: the database cannot be used, or must be made while another process holds it.
+    """
+    if not session.has_desk(paths):
+        with writing_desk(paths, settings):
+            pass
+    database = session.open_for_reading(paths)
+    try:
+        yield build_desk(paths, settings, database)
+    finally:
+        database.close()
+
+
+class WindowSession:
+    """The open desk of a window: it holds the lock until closed."""
+
+    def __init__(self, paths: Paths, settings: Settings, clock: Clock = local_now) -> None:
+        self._paths = paths
+        self._settings = settings
+        self._clock = clock
+        self._stack = ExitStack()
+
+    def open(self) -> Desk:
+        """Take the desk lock and open the database.
+
+        Raises:
+            Failure: the desk is held, damaged, newer or out of reach.
+        """
+        self._stack.enter_context(session.take_desk(self._paths))
+        database = session.open_desk(self._paths, self._clock)
+        self._stack.callback(database.close)
+        return build_desk(self._paths, self._settings, database, self._clock)
+
+    def close(self) -> None:
+        """Close the database, then give the lock back."""
+        self._stack.close()
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the window, or the command named on the command line; return the exit code."""
+    options = _window_options(arguments)
+    if options is None:
+        return _run_command(arguments)
+    data, language = options
+    from advisor_desk.ui.application import run_window
+
+    paths = find_paths(data)
+    settings = Settings(paths.settings)
+    return run_window(paths, settings, language, WindowSession(paths, settings))
+
+
+def _window_options(arguments: Sequence[str]) -> tuple[Path | None, str] | None:
+    """Return data folder and language if only these are named, else None.
+
+    The window starts without click, whose import is a third of the time a window takes.
+    """
+    data: Path | None = None
+    language = ""
+    rest = list(arguments)
+    while rest:
+        name, _, value = rest.pop(0).partition("=")
+        if name not in ("--data", "--lang"):
+            return None
+        if not value:
+            if not rest:
+                return None
+            value = rest.pop(0)
+        if name == "--data":
+            data = Path(value)
+        elif value in ("fi", "sv", "en"):
+            language = value
+        else:
+            return None
+    return data, language
+
+
+def _run_command(arguments: Sequence[str]) -> int:
+    from advisor_desk.cli.main import Openers, run
+
+    return run(arguments, Openers(reading=reading_desk, writing=writing_desk, tour=_run_tour))
+
+
+def _run_tour(output: Path, size: str) -> int:
+    from advisor_desk.ui.tour import run_tour
+
+    return run_tour(output, size)

@@ -1,0 +1,86 @@
+"""`export visits`: visits leave the program as a file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from advisor_desk.cli.options import json_option, make_period, period_options
+from advisor_desk.cli.output import say, say_json
+from advisor_desk.cli.refusals import WrongValueError
+from advisor_desk.cli.session import Session
+from advisor_desk.i18n import _, ngettext
+from advisor_desk.i18n.formats import format_number
+from advisor_desk.services.release import is_reason
+
+
+def command() -> click.Group:
+    """Return the group of what can be exported."""
+    visits = click.Command(
+        "visits",
+        callback=export_visits,
+        params=[
+            click.Option(
+                ["--format", "file_format"],
+                type=click.Choice(["csv"]),
+                default="csv",
+                show_default=True,
+                help=_("Kind of file."),
+            ),
+            click.Option(
+                ["--why"],
+                required=True,
+                metavar="TEXT",
+                help=_("What the file is needed for; kept in the journal of what left."),
+            ),
+            click.Option(
+                ["--output"],
+                required=True,
+                type=click.Path(path_type=Path),
+                metavar="FILE",
+                help=_("The file to write."),
+            ),
+            *period_options(),
+            json_option(),
+        ],
+        help=_("Export visits; observations never leave."),
+    )
+    return click.Group("export", commands=[visits], help=_("Let records out as a file."))
+
+
+@click.pass_obj
+def export_visits(
+    session: Session,
+    file_format: str,
+    why: str,
+    output: Path,
+    first: date | None,
+    last: date | None,
+    as_json: bool,
+) -> int:
+    """Write the file and tell how many visits are in it."""
+    if not is_reason(why):
+        message = _("Say in a few words what the file is needed for.")
+        raise WrongValueError(message, param_hint="--why")
+    period = make_period(first, last)
+    with session.writing() as desk:
+        report = desk.releases.export_visits(desk.actor, period, output, why, session.language)
+    if as_json:
+        say_json(
+            {
+                "release": report.release_id,
+                "format": file_format,
+                "file": str(report.target),
+                "visits": report.count,
+            }
+        )
+        return 0
+    message = ngettext(
+        "{count} visit was written to {path}.",
+        "{count} visits were written to {path}.",
+        report.count,
+    )
+    say(message.format(count=format_number(report.count), path=report.target))
+    return 0

@@ -1,0 +1,204 @@
+"""The visit: one contact with a client or group, without anything that names a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, replace
+from datetime import time
+from typing import Final, Literal, get_args
+
+from advisor_desk.domain.codes import NOT_ASKED, CodeBook
+
+PartOfDay = Literal["morning", "midday", "afternoon", "evening"]
+PARTS_OF_DAY: Final[tuple[PartOfDay, ...]] = get_args(PartOfDay)
+ReferralMode = Literal["signposted", "handed-over"]
+
+SINGLE_FIELDS: Final[dict[str, str]] = {
+    "channel": "channel",
+    "client": "client",
+    "municipality": "municipality",
+    "reason": "reason",
+    "employment": "employment",
+    "residence_status": "residence_status",
+    "time_in_finland": "time_in_finland",
+    "age": "age",
+    "gender": "gender",
+    "education": "education",
+    "language": "language",
+    "interpreting": "interpreting",
+    "outcome": "outcome",
+    "visit_order": "visit_order",
+}
+"""Fields of a visit that hold one code, and the list the code is from."""
+
+MULTI_FIELDS: Final[dict[str, str]] = {
+    "topics": "topic",
+    "help_given": "help_given",
+    "barriers": "barrier",
+}
+"""Fields of a visit that hold several codes, and the list the codes are from."""
+
+MAX_OBSERVATION: Final = 280
+MAX_PEOPLE: Final = 500
+MAX_MINUTES: Final = 12 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """A visit pointed to a service: signposted, or handed over by us."""
+
+    service_id: str
+    mode: ReferralMode = "signposted"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One logged visit (design section 5).
+
+    Attributes:
+        id: random UUID made when the form opens, so that a repeated save is the same visit.
+        day: ISO local date of the visit.
+        part_of_day: the coarse time that is kept.
+        clock: `HH:MM` local, kept only while the visit can be corrected, on its own day.
+        minutes: duration, or None where not noted.
+        adults, children: persons present.
+        topics: the first is the main one.
+        point: id of the advice point; desk: id of the installation; advisor: short alias.
+        observation: short text about a phenomenon; never leaves the desk.
+        created, changed: ISO local days.
+        revision: 1 when new, one more for every correction.
+        retracted: taken back; kept for the log but counted nowhere.
+    """
+
+    id: str
+    day: str
+    part_of_day: PartOfDay
+    topics: tuple[str, ...]
+    clock: str | None = None
+    minutes: int | None = None
+    adults: int = 1
+    children: int = 0
+    point: str = ""
+    desk: str = ""
+    advisor: str = ""
+    channel: str = NOT_ASKED
+    client: str = NOT_ASKED
+    municipality: str = NOT_ASKED
+    reason: str = NOT_ASKED
+    employment: str = NOT_ASKED
+    residence_status: str = NOT_ASKED
+    time_in_finland: str = NOT_ASKED
+    age: str = NOT_ASKED
+    gender: str = NOT_ASKED
+    education: str = NOT_ASKED
+    language: str = NOT_ASKED
+    interpreting: str = NOT_ASKED
+    outcome: str = NOT_ASKED
+    visit_order: str = NOT_ASKED
+    help_given: tuple[str, ...] = ()
+    barriers: tuple[str, ...] = ()
+    referrals: tuple[Referral, ...] = ()
+    project: str = ""
+    observation: str = ""
+    created: str = ""
+    changed: str = ""
+    revision: int = 1
+    retracted: bool = False
+
+    @property
+    def main_topic(self) -> str:
+        """The first topic; a visit in the log always has one."""
+        return self.topics[0]
+
+    def with_referral(self, service_id: str, mode: ReferralMode = "signposted") -> Visit:
+        """Return the visit with a service referred to; the same service stands once."""
+        others = tuple(r for r in self.referrals if r.service_id != service_id)
+        return replace(self, referrals=(*others, Referral(service_id, mode)))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one field of a visit.
+
+    Attributes:
+        field: name of the field.
+        kind: `missing`, `unknown-code`, `out-of-range` or `too-long`.
+        value: the value in question as text.
+    """
+
+    field: str
+    kind: Literal["missing", "unknown-code", "out-of-range", "too-long"]
+    value: str = ""
+
+
+def part_of_day(clock: time) -> PartOfDay:
+    """Return the part of the day: morning to 11, midday to 13, afternoon to 16, then evening."""
+    if clock.hour < 11:
+        return "morning"
+    if clock.hour < 13:
+        return "midday"
+    return "afternoon" if clock.hour < 16 else "evening"
+
+
+def problems(
+    visit: Visit, codes: CodeBook, required: frozenset[str] = frozenset()
+) -> list[Problem]:
+    """Return what keeps a visit from being saved; only a topic is mandatory by itself.
+
+    Args:
+        visit: the visit as filled in.
+        codes: the lists to check against.
+        required: names of further fields that this point requires.
+    """
+    found = list(_missing(visit, required | {"topics"}))
+    for name, list_name in SINGLE_FIELDS.items():
+        value = getattr(visit, name)
+        if codes.find(list_name, value) is None:
+            found.append(Problem(name, "unknown-code", value))
+    for name, list_name in MULTI_FIELDS.items():
+        unknown = (v for v in getattr(visit, name) if codes.find(list_name, v) is None)
+        found.extend(Problem(name, "unknown-code", value) for value in unknown)
+    found.extend(_out_of_range(visit))
+    return found
+
+
+def _missing(visit: Visit, required: frozenset[str]) -> Iterator[Problem]:
+    for name in sorted(required):
+        if getattr(visit, name) in (NOT_ASKED, (), "", None):
+            yield Problem(name, "missing")
+
+
+def _out_of_range(visit: Visit) -> Iterator[Problem]:
+    if visit.minutes is not None and not 0 <= visit.minutes <= MAX_MINUTES:
+        yield Problem("minutes", "out-of-range", str(visit.minutes))
+    for name in ("adults", "children"):
+        value = getattr(visit, name)
+        if not 0 <= value <= MAX_PEOPLE:
+            yield Problem(name, "out-of-range", str(value))
+    if len(visit.observation) > MAX_OBSERVATION:
+        yield Problem("observation", "too-long", str(len(visit.observation)))
+
+
+def changed_fields(before: Visit, after: Visit) -> tuple[str, ...]:
+    """Return the names of the fields that differ, housekeeping fields left out."""
+    skipped = {"revision", "created", "changed", "clock"}
+    return tuple(
+        f.name
+        for f in fields(Visit)
+        if f.name not in skipped and getattr(before, f.name) != getattr(after, f.name)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A visit being filled in: what the form holds, kept on disk until it is saved.
+
+    Attributes:
+        visit: the values so far; `topics` may still be empty.
+        carried: names of fields whose value was carried over from the visit before.
+        editing: whether it corrects a saved visit.
+    """
+
+    visit: Visit
+    carried: frozenset[str] = field(default_factory=frozenset)
+    editing: bool = False

@@ -1,0 +1,466 @@
+"""Reads the shipped set: codes, directory, guidance and synonyms of `resources/`.
+
+Every error names the file, the record and the field, and is raised before anything of the
+set is used.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import yaml
+
+from advisor_desk.domain.codes import Code, CodeBook
+from advisor_desk.domain.directory import Address, Phone, Service, Source
+from advisor_desk.domain.failures import Failure, FailureKind
+from advisor_desk.domain.guidance import Card, Fact, Link, PendingChange, Referee, Step
+from advisor_desk.domain.guidance import Path as ServicePath
+from advisor_desk.domain.opening import parse_hours
+from advisor_desk.domain.places import LanguageEntry, Municipality
+from advisor_desk.domain.synonyms import Synonym
+from advisor_desk.domain.text import LocalText
+from advisor_desk.exchange.shipped_schema import (
+    CardRecord,
+    ConceptRecord,
+    FactRecord,
+    PathRecord,
+    PhoneRecord,
+    Record,
+    ServiceRecord,
+    SourceRecord,
+    StepRecord,
+    TextRecord,
+)
+
+RecordT = TypeVar("RecordT", bound=Record)
+# The C loader reads the set in 0.2 s, the other in 3 s; both give the same.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """Everything in the shipped set, checked.
+
+    Attributes:
+        cards, paths: each with its position for display.
+    """
+
+    codes: tuple[Code, ...]
+    municipalities: tuple[Municipality, ...]
+    languages: tuple[LanguageEntry, ...]
+    services: tuple[Service, ...]
+    sources: tuple[Source, ...]
+    cards: tuple[tuple[int, Card], ...]
+    paths: tuple[tuple[int, ServicePath], ...]
+    synonyms: tuple[Synonym, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a record stands, for messages."""
+
+    file: str
+    record: str
+
+    def error(self, field: str, problem: str) -> Failure:
+        """Return the failure that names file, record, field and problem."""
+        return Failure(
+            FailureKind.BAD_FILE,
+            f"{self.file}, record '{self.record}', field '{field}': {problem}",
+        )
+
+
+def read_shipped(resources: Path) -> Shipped:
+    """Read and check the whole shipped set.
+
+    Raises:
+        Failure: a file is missing or a record is wrong; the detail names file, record, field.
+    """
+    municipalities = tuple(_read_municipalities(resources))
+    languages = tuple(_read_languages(resources))
+    codes = tuple(_read_codes(resources, municipalities, languages))
+    checks = _Checks(CodeBook(codes), municipalities)
+    sources = {s.id: s for s in _read_sources(resources)}
+    services = tuple(_read_services(resources, checks))
+    cards = tuple(_read_guidance(resources, "cards", CardRecord, _card, checks, sources))
+    paths = tuple(_read_guidance(resources, "paths", PathRecord, _path, checks, sources))
+    _check_links(services, cards, paths)
+    return Shipped(
+        codes=codes,
+        municipalities=municipalities,
+        languages=languages,
+        services=services,
+        sources=tuple(sources.values()),
+        cards=cards,
+        paths=paths,
+        synonyms=tuple(_read_synonyms(resources, checks)),
+    )
+
+
+class _Checks:
+    """Checks against the lists of codes and municipalities."""
+
+    def __init__(self, book: CodeBook, municipalities: Iterable[Municipality]) -> None:
+        self._book = book
+        self._codes: dict[str, str] = {}
+        for entry in municipalities:
+            for name in entry.name.all():
+                self._codes[name] = entry.code
+
+    def codes(
+        self, list_name: str, ids: Iterable[str], place: _Place, field: str
+    ) -> tuple[str, ...]:
+        """Return the ids if each is a code of the list."""
+        found = tuple(ids)
+        for code_id in found:
+            if self._book.find(list_name, code_id) is None:
+                raise place.error(field, f"'{code_id}' is not in the list '{list_name}'")
+        if len(set(found)) != len(found):
+            raise place.error(field, "a code stands twice")
+        return found
+
+    def municipality(self, name: str, place: _Place) -> str:
+        """Return the code of a municipality by its Finnish or Swedish name."""
+        if name not in self._codes:
+            raise place.error("municipalities", f"'{name}' is not a municipality of Finland")
+        return self._codes[name]
+
+
+def _records(resources: Path, name: str, kind: type[RecordT]) -> Iterator[tuple[_Place, RecordT]]:
+    """Yield the records of one file: a list of records, or one record alone."""
+    path = resources / name
+    try:
+        loaded = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - a safe loader
+    except OSError as error:
+        raise Failure(FailureKind.BAD_FILE, f"{name}: {error.strerror}") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise Failure(FailureKind.BAD_FILE, f"{name}: {error}") from error
+    for number, item in enumerate(loaded if isinstance(loaded, list) else [loaded], 1):
+        shown = item.get("id", item.get("concept")) if isinstance(item, dict) else None
+        place = _Place(name, str(shown or f"number {number}"))
+        try:
+            yield place, msgspec.convert(item, kind)
+        except msgspec.ValidationError as error:
+            problem, _, where = str(error).partition(" - at `$")
+            raise place.error(where.strip("`.") or "record", problem) from error
+
+
+def _rows(resources: Path, name: str) -> Iterator[tuple[_Place, Mapping[str, str]]]:
+    try:
+        with (resources / name).open(encoding="utf-8", newline="") as file:
+            for number, row in enumerate(csv.DictReader(file, strict=True), 2):
+                if None in row or None in row.values():
+                    raise _Place(name, f"line {number}").error(
+                        "line", "has a wrong number of columns"
+                    )
+                yield _Place(name, f"line {number}"), row
+    except OSError as error:
+        raise Failure(FailureKind.BAD_FILE, f"{name}: {error.strerror}") from error
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise Failure(FailureKind.BAD_FILE, f"{name}: {error}") from error
+
+
+def _column(row: Mapping[str, str], name: str, place: _Place) -> str:
+    value = row.get(name, "")
+    if not value:
+        raise place.error(name, "is empty")
+    return value
+
+
+def _read_municipalities(resources: Path) -> Iterator[Municipality]:
+    for place, row in _rows(resources, "codes/municipalities.csv"):
+        code = _column(row, "code", place)
+        if len(code) != 3 or not code.isdigit():
+            raise place.error("code", f"'{code}' is not three digits")
+        yield Municipality(
+            code=code,
+            name=LocalText(fi=_column(row, "name_fi", place), sv=_column(row, "name_sv", place)),
+            official_languages=tuple(_column(row, "official_languages", place).split()),
+            region_code=_column(row, "region_code", place),
+            region=LocalText(
+                fi=_column(row, "region_fi", place), sv=_column(row, "region_sv", place)
+            ),
+        )
+
+
+def _read_languages(resources: Path) -> Iterator[LanguageEntry]:
+    for place, row in _rows(resources, "codes/languages.csv"):
+        speakers = row["speakers"]
+        yield LanguageEntry(
+            tag=_column(row, "tag", place),
+            name=LocalText(*(_column(row, f"name_{tag}", place) for tag in ("fi", "sv", "en"))),
+            native=_column(row, "native", place),
+            script=_column(row, "script", place),
+            right_to_left=_column(row, "direction", place) == "rtl",
+            speakers=int(speakers) if speakers else None,
+        )
+
+
+def _read_codes(
+    resources: Path,
+    municipalities: Iterable[Municipality],
+    languages: Iterable[LanguageEntry],
+) -> Iterator[Code]:
+    """Yield the codes of the file, then the municipalities and further languages as codes."""
+    seen: set[tuple[str, str]] = set()
+    for place, row in _rows(resources, "codes/codes.csv"):
+        code = Code(
+            list=_column(row, "list", place),
+            id=_column(row, "code", place),
+            label=LocalText(*(_column(row, f"label_{tag}", place) for tag in ("fi", "sv", "en"))),
+            parent=row["parent"] or None,
+            order=int(_column(row, "order", place)),
+            quick=row["quick"] == "1",
+        )
+        if (code.list, code.id) in seen:
+            raise place.error("code", f"'{code.id}' stands twice in the list '{code.list}'")
+        if code.parent and (code.list, code.parent) not in seen:
+            raise place.error("parent", f"'{code.parent}' does not stand before it")
+        seen.add((code.list, code.id))
+        yield code
+    for order, entry in enumerate(sorted(municipalities, key=_finnish_name), 1):
+        name = LocalText(entry.name.fi, entry.name.sv, entry.name.fi)
+        yield Code("municipality", entry.code, name, order=order)
+    for order, language in enumerate(languages, 1000):
+        if ("language", language.tag) not in seen:
+            yield Code("language", language.tag, language.name, parent="other", order=order)
+
+
+def _finnish_name(entry: Municipality) -> str:
+    return entry.name.fi
+
+
+def _text(record: TextRecord | None) -> LocalText:
+    return record.text() if record else LocalText()
+
+
+def _source(record: SourceRecord) -> Source:
+    return Source(
+        title=record.title,
+        url=record.url,
+        page_date=record.page_date,
+        official=record.official,
+        show_link=record.show_link,
+        id=record.id,
+    )
+
+
+def _read_sources(resources: Path) -> Iterator[Source]:
+    for place, record in _records(resources, "guidance/sources.yaml", SourceRecord):
+        if not record.id:
+            raise place.error("id", "is missing")
+        yield _source(record)
+
+
+def _read_services(resources: Path, checks: _Checks) -> Iterator[Service]:
+    seen: dict[str, str] = {}
+    for path in sorted((resources / "directory").glob("*.yaml")):
+        name = path.relative_to(resources).as_posix()
+        for place, record in _records(resources, name, ServiceRecord):
+            if record.id in seen:
+                raise place.error("id", f"stands in {seen[record.id]} too")
+            seen[record.id] = name
+            yield _service(record, place, checks)
+    if not seen:
+        raise Failure(FailureKind.BAD_FILE, "directory: no services")
+
+
+def _service(record: ServiceRecord, place: _Place, checks: _Checks) -> Service:
+    if not record.nationwide and not record.municipalities:
+        raise place.error("municipalities", "is empty and the service is not nationwide")
+    try:
+        hours = parse_hours(record.hours) if record.hours else None
+    except ValueError as error:
+        raise place.error("hours", str(error)) from error
+    address = record.address
+    return Service(
+        id=record.id,
+        kind=record.kind,
+        name=record.name.text(),
+        description=record.description.text(),
+        municipalities=tuple(
+            sorted({checks.municipality(n, place) for n in record.municipalities})
+        ),
+        nationwide=record.nationwide,
+        address=Address(_text(address.street), address.postal_code, address.city)
+        if address
+        else Address(),
+        phones=tuple(_phone(phone, place, checks) for phone in record.phones),
+        emails=tuple(record.emails),
+        website=record.website,
+        hours=hours,
+        hours_text=_text(record.hours_text),
+        languages=checks.codes("language", record.languages, place, "languages"),
+        eligibility=_text(record.eligibility),
+        bring=_text(record.bring),
+        price_free=record.price_free,
+        price_note=_text(record.price_note),
+        topics=checks.codes("topic", record.topics, place, "topics"),
+        sources=tuple(map(_source, record.sources)),
+        confidence=record.confidence,
+        possibly_outdated=record.possibly_outdated,
+        outdated_note=_text(record.outdated_note),
+        unverified_fields=tuple(sorted(set(record.unverified_fields))),
+        note=_text(record.note),
+        status=record.status,
+        last_verified=record.last_verified,
+    )
+
+
+def _phone(record: PhoneRecord, place: _Place, checks: _Checks) -> Phone:
+    return Phone(
+        number=record.number,
+        dial=record.dial,
+        label=_text(record.label),
+        hours=_text(record.hours),
+        languages=checks.codes("language", record.languages, place, "phones.languages"),
+    )
+
+
+GuidanceT = TypeVar("GuidanceT")
+
+
+def _read_guidance(
+    resources: Path,
+    folder: str,
+    kind: type[RecordT],
+    build: Callable[[RecordT, _Place, _Checks, Mapping[str, Source]], tuple[int, GuidanceT]],
+    checks: _Checks,
+    sources: Mapping[str, Source],
+) -> Iterator[tuple[int, GuidanceT]]:
+    """Yield position and domain object of each file of a guidance folder, by position."""
+    found: list[tuple[int, GuidanceT]] = []
+    for path in sorted((resources / "guidance" / folder).glob("*.yaml")):
+        name = path.relative_to(resources).as_posix()
+        for place, record in _records(resources, name, kind):
+            if place.record != path.stem:
+                raise place.error("id", f"is not the name of the file, '{path.stem}'")
+            found.append(build(record, place, checks, sources))
+    yield from sorted(found, key=_position)
+
+
+def _position(item: tuple[int, object]) -> int:
+    return item[0]
+
+
+def _keyed(keys: Iterable[str], sources: Mapping[str, Source], place: _Place) -> tuple[Source, ...]:
+    for key in keys:
+        if key not in sources:
+            raise place.error("sources", f"'{key}' is not in guidance/sources.yaml")
+    return tuple(sources[key] for key in keys)
+
+
+def _card(
+    record: CardRecord, place: _Place, checks: _Checks, sources: Mapping[str, Source]
+) -> tuple[int, Card]:
+    last = record.last_change
+    return record.position, Card(
+        id=record.id,
+        title=record.title.text(),
+        question=record.question.text(),
+        short_answer=record.short_answer.text(),
+        facts=tuple(_fact(fact, place, sources) for fact in record.facts),
+        decides=tuple(map(_text, record.decides)),
+        documents=tuple(map(_text, record.documents)),
+        refer_to=tuple(Referee(_text(r.label), tuple(r.services)) for r in record.refer_to),
+        links=tuple(Link(_text(link.label), link.url) for link in record.links),
+        pending_changes=tuple(
+            PendingChange(p.text.text(), _keyed(p.sources, sources, place))
+            for p in record.pending_changes
+        ),
+        last_change_day=last.day if last else "",
+        last_change=_text(last.what) if last else LocalText(),
+        advisor_note=_text(record.advisor_note),
+        amounts_note=_text(record.amounts_note),
+        topics=checks.codes("topic", record.topics, place, "topics"),
+        reasons=checks.codes("reason", record.reasons, place, "reasons"),
+        employment=checks.codes("employment", record.employment, place, "employment"),
+        related=tuple(record.related),
+        confidence=record.confidence,
+        checked_on=record.checked_on,
+        next_review=record.next_review,
+        check_before_first_use=record.check_before_first_use,
+        reviewed=record.reviewed,
+    )
+
+
+def _fact(record: FactRecord, place: _Place, sources: Mapping[str, Source]) -> Fact:
+    return Fact(
+        text=record.text.text(),
+        basis=_text(record.basis),
+        as_of=_text(record.as_of),
+        sources=_keyed(record.sources, sources, place),
+        confidence=record.confidence,
+    )
+
+
+def _path(
+    record: PathRecord, place: _Place, _checks: _Checks, sources: Mapping[str, Source]
+) -> tuple[int, ServicePath]:
+    return record.position, ServicePath(
+        id=record.id,
+        title=record.title.text(),
+        for_whom=record.for_whom.text(),
+        steps=tuple(_step(step, place, sources) for step in record.steps),
+        pitfalls=tuple(map(_text, record.pitfalls)),
+        reviewed=record.reviewed,
+    )
+
+
+def _step(record: StepRecord, place: _Place, sources: Mapping[str, Source]) -> Step:
+    wait = record.typical_wait
+    return Step(
+        action=record.action.text(),
+        service=_text(record.service),
+        prerequisite=_text(record.prerequisite),
+        typical_wait=_text(wait.text) if wait else LocalText(),
+        wait_confidence=wait.confidence if wait else None,
+        card=record.card,
+        sources=_keyed(record.sources, sources, place),
+    )
+
+
+def _read_synonyms(resources: Path, checks: _Checks) -> Iterator[Synonym]:
+    for place, record in _records(resources, "search/synonyms.yaml", ConceptRecord):
+        if record.topic:
+            checks.codes("topic", [record.topic], place, "topic")
+        for term in record.terms:
+            yield Synonym(
+                term=term.term,
+                language=term.language,
+                kind=term.kind,
+                concept=record.concept,
+                canonical=record.canonical.text(),
+                topic=record.topic,
+                confidence=term.confidence,
+                note=term.note,
+            )
+
+
+def _check_links(
+    services: Iterable[Service],
+    cards: Iterable[tuple[int, Card]],
+    paths: Iterable[tuple[int, ServicePath]],
+) -> None:
+    """Check that cards and paths point to what exists and is not closed."""
+    offered = {service.id for service in services if service.status == "listed"}
+    card_ids = {card.id for _, card in cards}
+    for _, card in cards:
+        place = _Place(f"guidance/cards/{card.id}.yaml", card.id)
+        for referee in card.refer_to:
+            for service_id in referee.services:
+                if service_id not in offered:
+                    raise place.error("refer_to", f"service '{service_id}' is not on offer")
+        for other in card.related:
+            if other not in card_ids:
+                raise place.error("related", f"there is no card '{other}'")
+    for _, path in paths:
+        place = _Place(f"guidance/paths/{path.id}.yaml", path.id)
+        for step in path.steps:
+            if step.card and step.card not in card_ids:
+                raise place.error("steps.card", f"there is no card '{step.card}'")

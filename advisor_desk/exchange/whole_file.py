@@ -1,0 +1,66 @@
+"""Files that stand at their name whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from advisor_desk.domain.failures import Failure, FailureKind, file_failures
+
+
+@contextmanager
+def whole_file(
+    target: Path, before_naming: Callable[[], None], *, encoding: str = "utf-8"
+) -> Iterator[TextIO]:
+    """Give a text file to write, which gets its name only when all of it is on disk.
+
+    Until then it stands beside it as `.part`. A process killed in between leaves that and
+    whatever stood at the name before.
+
+    Args:
+        target: the final name.
+        before_naming: called when the content is on disk, before the file gets its name; if
+            it raises, the file never gets it.
+        encoding: of the text; line ends are written as given.
+
+    Raises:
+        Failure: the file cannot be written.
+    """
+    part = target.with_name(f"{target.name}.part")
+    if target.is_dir():
+        raise Failure(FailureKind.UNREACHABLE, str(target))
+    try:
+        with file_failures(target):
+            with part.open("w", encoding=encoding, newline="") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            before_naming()
+            part.replace(target)
+    except BaseException:
+        _remove(part)
+        raise
+    _flush_folder(target.parent)
+
+
+def _remove(part: Path) -> None:
+    try:
+        part.unlink(missing_ok=True)
+    except OSError:
+        # The reason why the file could not be written is told; what is left of it bears
+        # another name than a whole file.
+        return
+
+
+def _flush_folder(folder: Path) -> None:
+    """Bring a folder's entries to the disk, where the system allows it (not on Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,1 @@
+"""Search without storage: text in, plan out; candidates in, ranking out."""

@@ -1,0 +1,1 @@
+"""What an advisor does: the directory, guidance, the visit log, statistics, releases."""

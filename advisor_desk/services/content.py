@@ -1,0 +1,76 @@
+"""Brings the shipped set into the desk's database when it is new."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from advisor_desk.storage.database import Database
+from advisor_desk.storage.meta import get_meta, set_meta
+
+if TYPE_CHECKING:
+    from advisor_desk.storage.content import Loaded
+
+_DIGEST = "shipped_digest"
+_STAMP = "shipped_stamp"
+
+
+def load_shipped(database: Database, resources: Path, today: date) -> Loaded | None:
+    """Load the shipped set unless this very set is loaded already.
+
+    Must be called where writing is allowed. Everything happens in one transaction: a set
+    with an error changes nothing.
+
+    Returns:
+        What was done, or None where nothing had to be.
+
+    Raises:
+        Failure: a shipped file is wrong, or the database cannot be written.
+    """
+    stamp = file_stamp(resources)
+    with database.reading() as connection:
+        if get_meta(connection, _STAMP) == stamp:
+            return None
+    # Imported here: digests and the reading of YAML are needed once per shipped set.
+    from advisor_desk.exchange.digests import shipped_digest
+
+    digest = shipped_digest(resources)
+    with database.reading() as connection:
+        known = get_meta(connection, _DIGEST) == digest
+    loaded = None if known else _load(database, resources, today)
+    with database.writing() as connection:
+        set_meta(connection, _DIGEST, digest)
+        set_meta(connection, _STAMP, stamp)
+    return loaded
+
+
+def file_stamp(resources: Path) -> str:
+    """Return place, number, size and newest change of the shipped files: cheap to see anew."""
+    files = [path.stat() for kind in ("*.yaml", "*.csv") for path in resources.rglob(kind)]
+    newest = max((status.st_mtime_ns for status in files), default=0)
+    size = sum(status.st_size for status in files)
+    return f"{resources} {len(files)} {size} {newest}"
+
+
+def _load(database: Database, resources: Path, today: date) -> Loaded:
+    from advisor_desk.exchange.digests import record_digest
+    from advisor_desk.exchange.shipped import read_shipped
+    from advisor_desk.services.indexing import reindex
+    from advisor_desk.storage import content as tables
+    from advisor_desk.storage.codes import replace_places
+
+    content = read_shipped(resources)
+    day = today.isoformat()
+    with database.writing() as connection:
+        loaded = tables.load_codes(connection, content.codes, record_digest, day)
+        replace_places(connection, content.municipalities, content.languages)
+        loaded = loaded.plus(tables.load_services(connection, content.services, record_digest, day))
+        loaded = loaded.plus(
+            tables.load_guidance(
+                connection, content.sources, content.cards, content.paths, record_digest, day
+            )
+        )
+        tables.load_synonyms(connection, content.synonyms)
+        reindex(connection)
+    return loaded

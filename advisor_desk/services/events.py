@@ -1,0 +1,55 @@
+"""Facts that services tell; the sender knows no reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+EventT = TypeVar("EventT")
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLogged:
+    """A visit was saved; told again where the same save was repeated after a failure."""
+
+    visit_id: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitCorrected:
+    """A saved visit was corrected, retracted or brought back."""
+
+    visit_id: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceChanged:
+    """A record of the directory was changed at this desk."""
+
+    service_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitsReleased:
+    """Visits left the program as a file."""
+
+    release_id: str
+
+
+class Events:
+    """Hands each fact to those who asked for its kind, in the thread of the sender."""
+
+    def __init__(self) -> None:
+        self._readers: dict[type[Any], list[Callable[[Any], None]]] = {}
+
+    def subscribe(self, kind: type[EventT], reader: Callable[[EventT], None]) -> None:
+        """Call a reader with every fact of a kind from now on."""
+        self._readers.setdefault(kind, []).append(reader)
+
+    def tell(self, fact: object) -> None:
+        """Hand a fact to its readers."""
+        for reader in self._readers.get(type(fact), ()):
+            reader(fact)

@@ -1,0 +1,106 @@
+"""Failures in everyday words, each with the next step."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from advisor_desk.domain.failures import Failure, FailureKind, InvalidVisit, NotAllowed
+from advisor_desk.domain.visit import MAX_MINUTES, MAX_OBSERVATION, MAX_PEOPLE, Problem
+from advisor_desk.i18n import N_, _
+
+_SENTENCES: Final = {
+    FailureKind.DISK_FULL: N_(
+        "The disk is full, so nothing could be saved. Free some space and try again;"
+        " what you entered is still here."
+    ),
+    FailureKind.LOCKED: N_(
+        "The database is busy with another program. Wait a moment and try again;"
+        " what you entered is still here."
+    ),
+    FailureKind.HELD: N_(
+        "Advisor Desk is already in use with this data ({detail}). Use that window, or close it"
+        " first."
+    ),
+    FailureKind.DAMAGED: N_(
+        "The file {detail} is damaged. Restore the newest backup, or ask your administrator."
+    ),
+    FailureKind.NEWER: N_(
+        "The database {detail} was made by a newer version of Advisor Desk and was left untouched."
+        " Install the newer version to use it."
+    ),
+    FailureKind.READ_ONLY: N_(
+        "{detail} cannot be written. Ask your administrator for the right to write there, or"
+        " choose another folder with --data."
+    ),
+    FailureKind.UNREACHABLE: N_(
+        "{detail} cannot be opened. Check that the disk is connected and try again."
+    ),
+    FailureKind.BAD_FILE: N_("The file cannot be used: {detail}. Nothing was changed."),
+    FailureKind.NOT_FOUND: N_("{detail} was not found."),
+}
+
+FIELD_LABELS: Final = {
+    "topics": N_("Topic"),
+    "reason": N_("Reason for immigration"),
+    "employment": N_("Employment"),
+    "language": N_("Language"),
+    "municipality": N_("Municipality"),
+    "channel": N_("Channel"),
+    "outcome": N_("Outcome"),
+    "help_given": N_("Help given"),
+    "barriers": N_("Barrier"),
+    "interpreting": N_("Interpreting"),
+    "visit_order": N_("First or returning"),
+    "client": N_("Client"),
+    "people": N_("People present"),
+    "adults": N_("Adults"),
+    "children": N_("Children"),
+    "minutes": N_("Minutes"),
+    "time_in_finland": N_("Time in Finland"),
+    "age": N_("Age group"),
+    "residence_status": N_("Residence status"),
+    "gender": N_("Gender"),
+    "education": N_("Education"),
+    "project": N_("Project"),
+    "observation": N_("Observation of a phenomenon"),
+    "referrals": N_("Referrals"),
+    "point": N_("Advice point"),
+    "part_of_day": N_("Part of day"),
+    "day": N_("Day"),
+    "advisor": N_("Advisor"),
+    "retracted": N_("Retracted"),
+}
+"""The name of each field of a visit, for forms, tables and messages."""
+
+
+def field_label(name: str) -> str:
+    """Return the name of a visit field in the current language."""
+    return _(FIELD_LABELS[name])
+
+
+def explain(error: Failure | InvalidVisit | NotAllowed) -> str:
+    """Return what happened and what to do, in the current language."""
+    if isinstance(error, InvalidVisit):
+        return " ".join(explain_problem(problem) for problem in error.problems)
+    if isinstance(error, NotAllowed):
+        return _("This needs the role {role}. Ask a colleague who has it.").format(
+            role=error.needed
+        )
+    return _(_SENTENCES[error.kind]).format(detail=error.detail)
+
+
+def explain_problem(problem: Problem) -> str:
+    """Return what is wrong with a field of a visit and how to mend it."""
+    name = field_label(problem.field)
+    if problem.kind == "missing":
+        return _("{field} is missing: choose one.").format(field=name)
+    if problem.kind == "unknown-code":
+        return _("{field} has no choice “{value}”: choose one from the list.").format(
+            field=name, value=problem.value
+        )
+    if problem.kind == "too-long":
+        return _("{field} is too long: at most {limit} characters.").format(
+            field=name, limit=MAX_OBSERVATION
+        )
+    limit = MAX_MINUTES if problem.field == "minutes" else MAX_PEOPLE
+    return _("{field} must be a number from 0 to {limit}.").format(field=name, limit=limit)

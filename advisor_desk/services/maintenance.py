@@ -1,0 +1,124 @@
+"""Checks of the desk's database, its backups and its rescue."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import dataclass
+from pathlib import Path
+
+from advisor_desk import __version__
+from advisor_desk.domain.ids import new_id
+from advisor_desk.paths import Paths
+from advisor_desk.services.clock import Clock, local_now
+from advisor_desk.services.session import open_for_reading
+from advisor_desk.storage import backup
+from advisor_desk.storage.database import (
+    SCHEMA_VERSION,
+    Database,
+    integrity_problems,
+    sqlite_version,
+    table_counts,
+)
+from advisor_desk.storage.meta import get_meta, set_meta
+from advisor_desk.storage.place import is_shared_place
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check of the desk found.
+
+    Attributes:
+        problems: what is wrong, in SQLite's own words; empty when all is well.
+        counts: number of records by table.
+        versions: of the program, the schema, SQLite and Python.
+        paths: of the database, backups, resources and translations.
+    """
+
+    problems: tuple[str, ...]
+    counts: dict[str, int]
+    versions: dict[str, str]
+    paths: dict[str, str]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+def desk_id(database: Database) -> str:
+    """Return the id of this installation, made when first asked for by a writer."""
+    with database.writing() as connection:
+        found = get_meta(connection, "desk_id")
+        if not found:
+            found = new_id()
+            set_meta(connection, "desk_id", found)
+    return found
+
+
+def daily_backup(paths: Paths, clock: Clock = local_now) -> Path | None:
+    """Take a verified backup if the newest one is older than a day.
+
+    Raises:
+        Failure: the database is damaged, or the backup cannot be written.
+    """
+    now = clock()
+    if not backup.backup_due(paths.backups, now):
+        return None
+    return backup.take_backup(paths.database, paths.backups, now.date().isoformat())
+
+
+def newest_backup(paths: Paths) -> Path | None:
+    """Return the newest backup that passes verification, or None."""
+    return backup.newest_good_backup(paths.backups)
+
+
+def restore_backup(paths: Paths, chosen: Path) -> Path:
+    """Put a backup in the place of the database; the old file is kept beside it.
+
+    Returns:
+        Where the old file was moved.
+
+    Raises:
+        Failure: a file cannot be moved or written.
+    """
+    return backup.restore(chosen, paths.database)
+
+
+def in_shared_place(paths: Paths) -> bool:
+    """Tell whether the data folder is on a network drive or is synchronised."""
+    return is_shared_place(paths.database)
+
+
+def quick_problems(database: Database) -> list[str]:
+    """Return what the quick check finds wrong; empty when all is well."""
+    return integrity_problems(database, thorough=False)
+
+
+def check_desk(paths: Paths) -> CheckReport:
+    """Check the database thoroughly and tell versions, counts and paths.
+
+    Raises:
+        Failure: there is no database, or it is damaged beyond opening, newer or foreign.
+    """
+    database = open_for_reading(paths)
+    try:
+        found = integrity_problems(database, thorough=True)
+        counts = table_counts(database)
+    finally:
+        database.close()
+    return CheckReport(
+        problems=tuple(found),
+        counts=counts,
+        versions={
+            "program": __version__,
+            "schema": str(SCHEMA_VERSION),
+            "sqlite": sqlite_version(),
+            "python": platform.python_version(),
+        },
+        paths={
+            "database": str(paths.database),
+            "backups": str(paths.backups),
+            "resources": str(paths.resources),
+            "translations": str(paths.translations),
+        },
+    )

@@ -1,0 +1,1 @@
+"""Options declared as data, and the file that keeps them."""

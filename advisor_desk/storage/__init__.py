@@ -1,0 +1,1 @@
+"""SQLite lives here alone: the desk's database and its tables."""

@@ -1,0 +1,93 @@
+"""Counts of visits, summed up by the database."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from advisor_desk.domain.text import LocalText
+from advisor_desk.domain.visit import SINGLE_FIELDS
+from advisor_desk.storage.rows import read_text
+
+COLUMNS: Final = (*SINGLE_FIELDS, "point", "day", "month", "part_of_day")
+"""Columns of which a visit has one value each."""
+
+_CHILDREN: Final = {
+    "topics": ("visit_topic", "code"),
+    "help_given": ("visit_help_given", "code"),
+    "barriers": ("visit_barrier", "code"),
+    "referrals": ("visit_referral", "service_id"),
+}
+"""What a visit may have several of, and the table and column it stands in."""
+
+SEVERAL: Final = tuple(_CHILDREN)
+
+_COUNTED: Final = "visit.day BETWEEN ? AND ? AND visit.retracted = 0"
+
+
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let all reads of a block see the same state, whoever writes meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.rollback()
+
+
+def count_by(connection: sqlite3.Connection, rows: str, first: str, last: str) -> dict[str, int]:
+    """Return how many visits that count have each value.
+
+    Args:
+        connection: a reading connection.
+        rows: one of `COLUMNS`, one of `SEVERAL`, or `main_topic`.
+        first: ISO day.
+        last: ISO day, included.
+
+    Returns:
+        Counts by value; visits without any are under the empty text. A visit with several
+        values counts once for each of them.
+
+    Raises:
+        ValueError: visits are not counted by that.
+    """
+    if rows == "main_topic":
+        statement = (
+            "SELECT coalesce(child.code, ''), count(*) FROM visit LEFT JOIN visit_topic AS child"
+            " ON child.visit_id = visit.id AND child.position = 0"
+        )
+    elif rows in _CHILDREN:
+        table, column = _CHILDREN[rows]
+        statement = (
+            f"SELECT coalesce(child.{column}, ''), count(DISTINCT visit.sequence)"  # noqa: S608 - constants only
+            f" FROM visit LEFT JOIN {table} AS child ON child.visit_id = visit.id"
+        )
+    elif rows in COLUMNS:
+        statement = f"SELECT visit.{rows}, count(*) FROM visit"  # noqa: S608 - constants only
+    else:
+        raise ValueError(f"visits are not counted by {rows!r}")
+    found = connection.execute(f"{statement} WHERE {_COUNTED} GROUP BY 1", (first, last))
+    return {row[0]: row[1] for row in found}
+
+
+def totals(connection: sqlite3.Connection, first: str, last: str) -> tuple[int, int, int]:
+    """Return the visits that count, and the adults and children present in them."""
+    row = connection.execute(
+        "SELECT count(*), coalesce(sum(adults), 0), coalesce(sum(children), 0)"  # noqa: S608 - constants only
+        f" FROM visit WHERE {_COUNTED}",
+        (first, last),
+    ).fetchone()
+    return int(row[0]), int(row[1]), int(row[2])
+
+
+def service_names(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, LocalText]:
+    """Return the names of services by id, withdrawn ones too; unknown ids are left out."""
+    found = (
+        connection.execute(
+            "SELECT id, name_fi, name_sv, name_en FROM service WHERE id = ?", (service_id,)
+        ).fetchone()
+        for service_id in ids
+    )
+    return {row["id"]: read_text(row, "name") for row in found if row is not None}

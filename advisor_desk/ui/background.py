@@ -1,0 +1,132 @@
+"""The only way to leave the UI thread: one thread that writes, one that reads.
+
+Writes keep their order. Results and failures come back on the UI thread. Plain threads and
+queues: `concurrent.futures` takes 20 ms to import.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from advisor_desk.domain.failures import Failure, InvalidVisit, NotAllowed
+from advisor_desk.services.explain import explain
+from advisor_desk.ui.messages import Messages
+
+ResultT = TypeVar("ResultT")
+_EXPECTED = (Failure, InvalidVisit, NotAllowed)
+
+
+@dataclass(slots=True)
+class _Job:
+    """Work with what became of it."""
+
+    work: Callable[[], Any]
+    done: Callable[[Any], None] | None
+    failed: Callable[[Exception], None] | None
+    result: Any = None
+    error: BaseException | None = None
+
+
+class _Worker:
+    """A thread that does one job after the other; it begins with the first."""
+
+    def __init__(self, name: str, report: Callable[[_Job], None]) -> None:
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._report = report
+        self._thread = threading.Thread(target=self._run, name=name)
+
+    def submit(self, job: _Job) -> None:
+        """Take a job; it is done after all earlier ones."""
+        if not self._thread.is_alive():
+            self._thread.start()
+        self._jobs.put(job)
+
+    def close(self) -> None:
+        """Finish all jobs and end the thread."""
+        if self._thread.is_alive():
+            self._jobs.put(None)
+            self._thread.join()
+
+    def _run(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            try:
+                job.result = job.work()
+            except BaseException as error:  # noqa: BLE001 - handed to the UI thread, which decides
+                job.error = error
+            self._report(job)
+
+
+class Background(QObject):
+    """Runs work off the UI thread.
+
+    Args:
+        messages: where failures of the world are said unless the caller takes them.
+        unexpected: what to do with an error that is our bug.
+    """
+
+    _finished = Signal(object)
+
+    def __init__(self, messages: Messages, unexpected: Callable[[BaseException], None]) -> None:
+        super().__init__()
+        self._messages = messages
+        self._unexpected = unexpected
+        self._writer = _Worker("advisor-desk-write", self._finished.emit)
+        self._reader = _Worker("advisor-desk-read", self._finished.emit)
+        self._open = 0
+        self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
+
+    def write(
+        self,
+        work: Callable[[], ResultT],
+        done: Callable[[ResultT], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run work that writes, after all earlier writes.
+
+        Args:
+            work: called in the writing thread.
+            done: called with the result on the UI thread.
+            failed: called on the UI thread with a failure of the world or an invalid visit,
+                in place of saying it.
+        """
+        self._open += 1
+        self._writer.submit(_Job(work, done, failed))
+
+    def read(
+        self,
+        work: Callable[[], ResultT],
+        done: Callable[[ResultT], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run work that only reads; see `write`."""
+        self._open += 1
+        self._reader.submit(_Job(work, done, failed))
+
+    @property
+    def idle(self) -> bool:
+        """Whether all work is done and reported."""
+        return self._open == 0
+
+    def close(self) -> None:
+        """Finish all work and end the threads; results are not reported any more."""
+        self._writer.close()
+        self._reader.close()
+
+    def _on_finished(self, job: _Job) -> None:
+        self._open -= 1
+        error = job.error
+        if error is None:
+            if job.done is not None:
+                job.done(job.result)
+        elif not isinstance(error, _EXPECTED):
+            self._unexpected(error)
+        elif job.failed is not None:
+            job.failed(error)
+        else:
+            self._messages.say(explain(error), "bad")

@@ -1,0 +1,1 @@
+"""One table of commands; menus, shortcuts, the palette and the help are read from it."""

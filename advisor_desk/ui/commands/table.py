@@ -1,0 +1,88 @@
+"""The table of commands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from advisor_desk.i18n import N_
+from advisor_desk.services.actor import Role
+
+MENUS: Final = {
+    "visit": N_("&Visit"),
+    "find": N_("&Find"),
+    "view": N_("V&iew"),
+    "help": N_("&Help"),
+}
+"""Menus in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the user can do.
+
+    Attributes:
+        id: stable name; handlers are registered under it.
+        label: message for menus, palette and help, without an ampersand.
+        menu: key of the menu it stands in.
+        shortcut: in Qt's portable form, or empty.
+        role: the role it needs.
+        separated: whether a line stands above it in the menu.
+    """
+
+    id: str
+    label: str
+    menu: str
+    shortcut: str = ""
+    role: Role = Role.ADVISOR
+    separated: bool = False
+
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command("visit.save", N_("Save the visit and keep carried-over values"), "visit", "Ctrl+S"),
+    Command("visit.save-clear", N_("Save the visit and clear the form"), "visit", "Ctrl+Shift+S"),
+    Command("visit.new", N_("Clear the visit form"), "visit", "Ctrl+N"),
+    Command("visit.accept-topic", N_("Take the suggested topic"), "visit", "Ctrl+T"),
+    Command("visit.undo", N_("Undo the last saved change"), "visit", "Ctrl+Z", separated=True),
+    Command("visit.correct-last", N_("Correct the last visit"), "visit", "Ctrl+E"),
+    Command("visit.recent", N_("Go to the last visits"), "visit", "F6"),
+    Command("visit.refer", N_("Refer to the service shown"), "visit", "Ctrl+R", separated=True),
+    Command("visit.hand-over", N_("Hand over to the service shown"), "visit", "Ctrl+Shift+R"),
+    Command("app.quit", N_("Quit"), "visit", "Ctrl+Q", separated=True),
+    Command("find.search", N_("Search everything"), "find", "Ctrl+K"),
+    Command("find.form", N_("Go to the visit form"), "find", "F2"),
+    Command("find.results", N_("Go to the results"), "find", "F3"),
+    Command("find.detail", N_("Go to the detail"), "find", "F4"),
+    Command("find.back", N_("Back to the page before"), "find", "Alt+Left"),
+    Command("find.at-desk", N_("Show this page at the desk"), "find", "Ctrl+D"),
+    Command(
+        "detail.copy-phone",
+        N_("Copy the phone number shown"),
+        "find",
+        "Ctrl+Shift+C",
+        separated=True,
+    ),
+    Command("detail.copy-all", N_("Copy the contact details shown"), "find", "Ctrl+Shift+D"),
+    Command("view.desk", N_("Desk"), "view", "Alt+1"),
+    Command("view.directory", N_("Directory"), "view", "Alt+2"),
+    Command("view.guidance", N_("Guidance"), "view", "Alt+3"),
+    Command("view.statistics", N_("Statistics"), "view", "Alt+4", Role.SUPERVISOR),
+    Command("view.preferences", N_("Preferences"), "view", "Ctrl+,", separated=True),
+    Command("view.language", N_("Next interface language"), "view", "Ctrl+Shift+L"),
+    Command("view.theme", N_("Next theme"), "view", "Ctrl+Shift+T"),
+    Command("view.larger", N_("Larger text"), "view", "Ctrl++"),
+    Command("view.smaller", N_("Smaller text"), "view", "Ctrl+-"),
+    Command("view.normal-size", N_("Normal text size"), "view", "Ctrl+0"),
+    Command(
+        "statistics.export",
+        N_("Export visits as a file"),
+        "view",
+        "Ctrl+Shift+E",
+        Role.SUPERVISOR,
+        separated=True,
+    ),
+    Command("help.palette", N_("All commands"), "help", "Ctrl+Shift+P"),
+    Command("help.shortcuts", N_("Keyboard shortcuts"), "help", "F1"),
+    Command("help.about", N_("About Advisor Desk"), "help"),
+)
+"""Every command, in the order of menus and palette."""

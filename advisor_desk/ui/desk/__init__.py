@@ -1,0 +1,1 @@
+"""The desk view: visit, results and detail side by side."""

@@ -1,0 +1,106 @@
+"""The rows of the visit form, as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from advisor_desk.domain.codes import Code
+from advisor_desk.domain.text import Language
+from advisor_desk.domain.visit import MULTI_FIELDS, SINGLE_FIELDS
+from advisor_desk.services.codes import Codes
+from advisor_desk.settings.store import Settings
+from advisor_desk.ui.widgets.choice_row import VISIBLE, Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One row of choices: a field of the visit, its list, and whether it takes several."""
+
+    name: str
+    list_name: str
+    several: bool
+
+
+FIELDS: Final[tuple[Field, ...]] = (
+    Field("topics", "topic", several=True),
+    *(
+        Field(name, SINGLE_FIELDS.get(name) or MULTI_FIELDS[name], name in MULTI_FIELDS)
+        for name in (
+            "reason",
+            "employment",
+            "language",
+            "municipality",
+            "channel",
+            "outcome",
+            "barriers",
+            "help_given",
+            "interpreting",
+            "visit_order",
+            "client",
+            "time_in_finland",
+            "age",
+            "residence_status",
+            "gender",
+            "education",
+        )
+    ),
+)
+"""Rows in the order of the form."""
+
+
+def choice(codes: Codes, list_name: str, code_id: str, language: Language) -> Choice:
+    """Return a code as a choice."""
+    return Choice(code_id, codes.book.label(list_name, code_id, language))
+
+
+def quick_choices(
+    codes: Codes, settings: Settings, field: Field, language: Language, day: str
+) -> list[Choice]:
+    """Return the choices that are always visible: the quick codes, in order, at most six."""
+    if field.name == "municipality":
+        return _near_municipalities(codes, settings.text("municipality"), language)
+    members = codes.book.members(field.list_name, day=day)
+    quick = [code for code in members if code.quick and code.parent is None]
+    return [Choice(code.id, code.label.pick(language)) for code in quick[:VISIBLE]]
+
+
+_LARGE: Final = ("091", "049", "092", "837", "564", "853")
+"""Helsinki, Espoo, Vantaa, Tampere, Oulu and Turku, offered until a point is chosen."""
+
+
+def _near_municipalities(codes: Codes, own: str, language: Language) -> list[Choice]:
+    """Return the point's municipality, large ones of its region, and "not known"."""
+    book = codes.book
+    region = codes.regions.get(own)
+    near = [code for code in _LARGE if region is None or codes.regions.get(code) == region]
+    order = list(dict.fromkeys([*([own] if own else []), *near, *_LARGE]))
+    shown = [code for code in order if book.find("municipality", code)][: VISIBLE - 1]
+    return [choice(codes, "municipality", code, language) for code in (*shown, "unknown")]
+
+
+def all_choices(codes: Codes, field: Field, language: Language, day: str) -> list[Choice]:
+    """Return every choice of a field for the picker; below a parent with the parent's words."""
+    book = codes.book
+    members = book.members(field.list_name, day=day)
+    found = [Choice(code.id, _full_label(codes, code, language)) for code in members]
+    if field.list_name in ("municipality", "language"):
+        found = _natively_named(codes, found) if field.list_name == "language" else found
+    if not field.several:
+        unanswered: Sequence[Code] = book.members("unanswered")
+        found += [Choice(code.id, code.label.pick(language)) for code in unanswered]
+    return found
+
+
+def _full_label(codes: Codes, code: Code, language: Language) -> str:
+    label = code.label.pick(language)
+    if code.parent is None or code.list == "language":
+        return label
+    return f"{codes.book.label(code.list, code.parent, language)} › {label}"
+
+
+def _natively_named(codes: Codes, choices: Sequence[Choice]) -> list[Choice]:
+    """Add to languages what they are called in themselves."""
+    names = codes.native_names
+    return [Choice(c.id, f"{c.label} · {names[c.id]}") if c.id in names else c for c in choices]

@@ -1,0 +1,1 @@
+"""The directory: all services, narrowed by what the client needs."""

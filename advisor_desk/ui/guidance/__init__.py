@@ -1,0 +1,1 @@
+"""Guidance: the cards by topic, and the service paths."""

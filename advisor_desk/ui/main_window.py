@@ -1,0 +1,435 @@
+"""The one window: places the views and owns no rule of the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from PySide6.QtCore import QByteArray, QEvent, QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from advisor_desk.i18n import LANGUAGE_NAMES, N_, _, current_language, ngettext
+from advisor_desk.ui.background import Background
+from advisor_desk.ui.commands.registry import Commands
+from advisor_desk.ui.context import Context
+from advisor_desk.ui.desk.panel import DeskPanel
+from advisor_desk.ui.messages import Message, Messages
+from advisor_desk.ui.theme.icons import Icons
+from advisor_desk.ui.theme.style import Style
+from advisor_desk.ui.widgets.labels import PlainLabel
+from advisor_desk.ui.widgets.message_bar import MessageBar
+from advisor_desk.ui.widgets.search_field import SearchField
+
+if TYPE_CHECKING:
+    from advisor_desk.services.desk import Desk
+    from advisor_desk.ui.directory.panel import DirectoryPanel
+    from advisor_desk.ui.guidance.panel import GuidancePanel
+    from advisor_desk.ui.statistics.panel import StatisticsPanel
+
+    Panel: TypeAlias = DeskPanel | DirectoryPanel | GuidancePanel | StatisticsPanel
+    RecordPanel: TypeAlias = DeskPanel | DirectoryPanel | GuidancePanel
+
+VIEWS: Final = {
+    "desk": (N_("Desk"), "notebook-pen"),
+    "directory": (N_("Directory"), "contact"),
+    "guidance": (N_("Guidance"), "book-open"),
+    "statistics": (N_("Statistics"), "chart-column"),
+}
+TEXT_STEP: Final = 10
+
+
+class MainWindow(QMainWindow):
+    """Top bar, the four views, and the line of messages.
+
+    Signals:
+        language_chosen: `fi`, `sv` or `en`; the application switches and calls `retranslate`.
+        look_changed: theme or text size changed in the settings.
+        closed: the window has been closed.
+        painted: the window was painted for the first time.
+    """
+
+    language_chosen = Signal(str)
+    look_changed = Signal()
+    closed = Signal()
+    painted = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        messages: Messages,
+        background: Background,
+        style: Style,
+        icons: Icons,
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self.messages = messages
+        self.background = background
+        self.commands = Commands(self, desk.actor)
+        self.context = Context(desk, messages, background, self.commands, style, icons)
+        self.desk_panel = DeskPanel(self.context)
+        self.desk_panel.count_changed.connect(self._on_count_changed)
+        self._panels: dict[str, Panel] = {"desk": self.desk_panel}
+        self._count = 0
+        self._was_painted = False
+        self._started = False
+        self._build()
+        self.messages.said.connect(self._on_said)
+        self.retranslate()
+        self._mark_view("desk")
+        self.desk_panel.form.focus_start()
+        self.resize(1366, 740)
+
+    # Building
+
+    def _build(self) -> None:
+        self._views: dict[str, QPushButton] = {}
+        self._tabs = QWidget()
+        tabs = QHBoxLayout(self._tabs)
+        tabs.setContentsMargins(0, 0, 0, 0)
+        tabs.setSpacing(2)
+        for name in VIEWS:
+            button = QPushButton()
+            button.setProperty("role", "view")
+            button.setCheckable(True)
+            button.clicked.connect(partial(self._on_view_clicked, name))
+            self._views[name] = button
+            tabs.addWidget(button)
+        self.search = SearchField()
+        self.search.searched.connect(self._on_searched)
+        self.search.moved.connect(self._on_search_moved)
+        self.search.confirmed.connect(self._on_search_confirmed)
+        self.search.escaped.connect(self._on_search_escaped)
+        self._language = QComboBox()
+        for tag, name in LANGUAGE_NAMES.items():
+            self._language.addItem(name, tag)
+        self._language.activated.connect(self._on_language_activated)
+        self._counter = PlainLabel(role="heading")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.desk_panel)
+        self._bar = MessageBar()
+        top = QHBoxLayout()
+        top.addWidget(self._tabs)
+        top.addWidget(self.search, 1)
+        top.addWidget(self._language)
+        top.addWidget(self._counter)
+        middle = QWidget()
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(8, 4, 8, 2)
+        layout.setSpacing(6)
+        layout.addLayout(top)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self._bar)
+        self.setCentralWidget(middle)
+
+    def _tie_commands(self) -> None:
+        desk = self.desk_panel
+        handlers: dict[str, Callable[[], object]] = {
+            "visit.save": partial(desk.save, keep=True),
+            "visit.save-clear": partial(desk.save, keep=False),
+            "visit.new": desk.clear,
+            "visit.undo": desk.undo,
+            "visit.correct-last": desk.correct_last,
+            "visit.recent": partial(self._show_then, desk.recent.focus_list),
+            "visit.accept-topic": desk.form.accept_topic,
+            "visit.refer": partial(self._refer, "signposted"),
+            "visit.hand-over": partial(self._refer, "handed-over"),
+            "app.quit": self.close,
+            "find.search": self.focus_search,
+            "find.form": partial(self._show_then, desk.form.focus_first),
+            "find.results": self._focus_list,
+            "find.detail": self._focus_page,
+            "find.back": self._go_back,
+            "find.at-desk": self._show_at_desk,
+            "detail.copy-phone": self._copy_phone,
+            "detail.copy-all": self._copy_all,
+            "view.preferences": self.open_preferences,
+            "view.language": self._next_language,
+            "view.theme": self._next_theme,
+            "view.larger": partial(self._change_text_size, TEXT_STEP),
+            "view.smaller": partial(self._change_text_size, -TEXT_STEP),
+            "view.normal-size": partial(self._change_text_size, 0),
+            "statistics.export": self._export,
+            "help.palette": self._open_palette,
+            "help.shortcuts": self._open_shortcuts,
+            "help.about": self._open_about,
+        }
+        for name in VIEWS:
+            handlers[f"view.{name}"] = partial(self.show_view, name)
+        for command_id, handler in handlers.items():
+            self.commands.handle(command_id, handler)
+
+    def retranslate(self) -> None:
+        """Take the words of the current language in all views made so far."""
+        self.setLocale(QLocale(current_language()))
+        self.commands.retranslate()
+        self.commands.fill_menus(self.menuBar())
+        self._retitle()
+        for name, button in self._views.items():
+            button.setText(_(VIEWS[name][0]))
+        self._language.setAccessibleName(_("Interface language"))
+        self._language.setToolTip(_("Interface language"))
+        self._language.setCurrentIndex(self._language.findData(current_language()))
+        self.search.setPlaceholderText(_("Search services and guidance (Ctrl+K)"))
+        self.search.setAccessibleName(_("Search services and guidance"))
+        self._on_count_changed(self._count)
+        for panel in self._panels.values():
+            panel.retranslate()
+        self.repaint_colours()
+
+    def _retitle(self) -> None:
+        point = self._desk.settings.text("point")
+        name = _("Advisor Desk")
+        self.setWindowTitle(f"{point} – {name}" if point else name)
+
+    def repaint_colours(self) -> None:
+        """Take the colours of the theme."""
+        tokens = self.context.style.tokens
+        for name, button in self._views.items():
+            icon = self.context.icons.icon(VIEWS[name][1], tokens.text, tokens.accent)
+            button.setIcon(icon)
+        for panel in self._panels.values():
+            panel.repaint_colours()
+
+    # Views
+
+    def start(self) -> None:
+        """Make what the first picture did not need and fill the desk; call it once."""
+        self._started = True
+        self.desk_panel.start()
+        self._tie_commands()
+        self.repaint_colours()
+        if self.search.text():  # typed before the results were there
+            self.desk_panel.search(self.search.text())
+
+    def show_view(self, name: str) -> None:
+        """Show one of the views; it is made when first shown."""
+        if name not in self._panels:
+            self._panels[name] = self._make_panel(name)
+            self._stack.addWidget(self._panels[name])
+        self._stack.setCurrentWidget(self._panels[name])
+        self._mark_view(name)
+        if name != "desk":
+            self._panels[name].focus_start()
+
+    def _mark_view(self, name: str) -> None:
+        for other, button in self._views.items():
+            button.setChecked(other == name)
+
+    def panel(self, name: str) -> Panel:
+        """Return a view, made if need be.
+
+        Raises:
+            KeyError: there is no such view.
+        """
+        self.show_view(name)
+        return self._panels[name]
+
+    def _make_panel(self, name: str) -> Panel:
+        # Features load when first shown: the desk alone must be quick.
+        if name == "directory":
+            from advisor_desk.ui.directory.panel import DirectoryPanel
+
+            directory = DirectoryPanel(self.context)
+            directory.refer_requested.connect(self._on_refer_elsewhere)
+            return directory
+        if name == "guidance":
+            from advisor_desk.ui.guidance.panel import GuidancePanel
+
+            guidance = GuidancePanel(self.context)
+            guidance.service_requested.connect(self._on_service_requested)
+            guidance.refer_requested.connect(self._on_refer_elsewhere)
+            return guidance
+        from advisor_desk.ui.statistics.panel import StatisticsPanel
+
+        return StatisticsPanel(self.context)
+
+    def _show_then(self, act: Callable[[], None]) -> None:
+        self.show_view("desk")
+        act()
+
+    # Commands for the list and the page of the view shown
+
+    def _records(self) -> RecordPanel:
+        """Return the view shown; where it has no records, the desk, which is shown then."""
+        panel = next(p for p in self._panels.values() if p is self._stack.currentWidget())
+        if hasattr(panel, "detail"):
+            return panel
+        self.show_view("desk")
+        return self.desk_panel
+
+    def _refer(self, mode: str) -> None:
+        self._records().detail.request_referral(mode)
+
+    def _focus_list(self) -> None:
+        self._records().focus_list()
+
+    def _focus_page(self) -> None:
+        self._records().detail.focus_page()
+
+    def _go_back(self) -> None:
+        self._records().detail.go_back()
+
+    def _copy_phone(self) -> None:
+        self._records().detail.copy_phone()
+
+    def _copy_all(self) -> None:
+        self._records().detail.copy_all()
+
+    def _show_at_desk(self) -> None:
+        page = self._records().detail.page
+        if page is None:
+            self.messages.say(_("Open a page first, then show it at the desk."), "warn")
+        else:
+            self._on_service_requested(page.key)
+
+    def focus_search(self) -> None:
+        """Go to the search field, with its text selected."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    # Slots
+
+    def _on_view_clicked(self, name: str) -> None:
+        self.show_view(name)
+
+    def _on_searched(self, text: str) -> None:
+        if not self._started:
+            return
+        if text:
+            self.show_view("desk")
+        self.desk_panel.search(text)
+
+    def _on_search_moved(self, step: int) -> None:
+        self.desk_panel.results.list.move_current(step)
+
+    def _on_search_confirmed(self) -> None:
+        self.show_view("desk")
+        self.desk_panel.results.list.open_current()
+
+    def _on_search_escaped(self) -> None:
+        self._show_then(self.desk_panel.form.focus_first)
+
+    def _on_refer_elsewhere(self, service_id: str, mode: str) -> None:
+        self.show_view("desk")
+        self.desk_panel.open(f"service:{service_id}")
+        self.desk_panel.detail.request_referral(mode)
+
+    def _on_service_requested(self, key: str) -> None:
+        self.show_view("desk")
+        self.desk_panel.open(key)
+        self.desk_panel.detail.focus_page()
+
+    def _on_count_changed(self, count: int) -> None:
+        self._count = count
+        text = ngettext("{count} visit today", "{count} visits today", count)
+        self._counter.setText(text.format(count=count))
+
+    def _on_said(self, message: Message) -> None:
+        self._bar.show_message(message.text, message.level, message.action, message.act)
+
+    def message_text(self) -> str:
+        """Return the message shown, for the tests."""
+        return self._bar.text()
+
+    # Look and language
+
+    def _on_language_activated(self, index: int) -> None:
+        self.language_chosen.emit(self._language.itemData(index))
+
+    def _next_language(self) -> None:
+        tags = list(LANGUAGE_NAMES)
+        following = tags[(tags.index(current_language()) + 1) % len(tags)]
+        self.language_chosen.emit(following)
+
+    def _next_theme(self) -> None:
+        themes = ["light", "dark", "high-contrast"]
+        shown = self.context.style.theme
+        self._desk.settings.change(theme=themes[(themes.index(shown) + 1) % len(themes)])
+        self.look_changed.emit()
+
+    def _change_text_size(self, step: int) -> None:
+        percent = self.context.style.percent + step if step else 100
+        self._desk.settings.change(text_size=min(max(percent, 80), 200))
+        self.look_changed.emit()
+
+    # Dialogs
+
+    def open_preferences(self) -> None:
+        """Show the preferences; changes take effect at once."""
+        from advisor_desk.ui.preferences.dialog import PreferencesDialog
+
+        dialog = PreferencesDialog(self.context, self)
+        dialog.language_chosen.connect(self.language_chosen)
+        dialog.look_changed.connect(self.look_changed)
+        dialog.work_changed.connect(self._on_work_changed)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _on_work_changed(self) -> None:
+        """Take over a changed point, municipality or set of fields."""
+        self._retitle()
+        self.desk_panel.retranslate()
+
+    def _export(self) -> None:
+        from advisor_desk.ui.statistics.export_dialog import export_visits
+
+        export_visits(self.context, self)
+
+    def _open_palette(self) -> None:
+        from advisor_desk.ui.commands.palette import pick_command
+
+        if command_id := pick_command(self.context.desk.actor, self):
+            self.commands.run(command_id)
+
+    def _open_shortcuts(self) -> None:
+        from advisor_desk.ui.commands.help import show_shortcuts
+
+        show_shortcuts(self)
+
+    def _open_about(self) -> None:
+        from advisor_desk.ui.commands.help import show_about
+
+        show_about(self.context.desk.paths, self)
+
+    # Life of the window
+
+    def paintEvent(self, event: QPaintEvent, /) -> None:  # noqa: N802 - Qt's name
+        """Tell of the first picture."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def changeEvent(self, event: QEvent, /) -> None:  # noqa: N802 - Qt's name
+        """Follow the system between light and dark."""
+        if (
+            event.type() == QEvent.Type.ThemeChange
+            and self._desk.settings.text("theme") == "system"
+        ):
+            self.look_changed.emit()
+        super().changeEvent(event)
+
+    def restore_place(self) -> None:
+        """Take the size and place of the last time."""
+        kept = self._desk.settings.text("window")
+        if kept:
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+
+    def closeEvent(self, event: QCloseEvent, /) -> None:  # noqa: N802 - Qt's name
+        """Keep the draft and the place, then close."""
+        self.desk_panel.close_down()
+        geometry = self.saveGeometry().toBase64().toStdString()
+        self._desk.settings.change(window=geometry)
+        event.accept()
+        self.closed.emit()

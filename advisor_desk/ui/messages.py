@@ -1,0 +1,53 @@
+"""The only way to say something to the advisor: a passing line, with undo where it fits."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+
+Level = Literal["info", "good", "warn", "bad"]
+_LOG = logging.getLogger(__name__)
+_LOG_LEVELS = {"info": logging.INFO, "good": logging.INFO, "warn": logging.WARNING}
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is said.
+
+    Attributes:
+        text: whole sentences; never client data.
+        level: how it looks and whether it stays.
+        action: words of a button, or empty.
+        act: what the button does.
+    """
+
+    text: str
+    level: Level = "info"
+    action: str = ""
+    act: Callable[[], None] | None = None
+
+
+class Messages(QObject):
+    """Takes messages and hands them to whoever shows them.
+
+    Signals:
+        said: a `Message`.
+    """
+
+    said = Signal(object)
+
+    def say(
+        self,
+        text: str,
+        level: Level = "info",
+        *,
+        action: str = "",
+        act: Callable[[], None] | None = None,
+    ) -> None:
+        """Say something; it replaces what was said before."""
+        _LOG.log(_LOG_LEVELS.get(level, logging.ERROR), "%s", text)
+        self.said.emit(Message(text, level, action, act))

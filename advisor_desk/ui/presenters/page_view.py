@@ -1,0 +1,210 @@
+"""Shows one page with its way back; used by every feature that opens records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from advisor_desk.i18n import _
+from advisor_desk.ui.context import Context
+from advisor_desk.ui.presenters.pages import Page, find_page
+from advisor_desk.ui.presenters.service_page import contact_text
+from advisor_desk.ui.widgets.document import DocumentView
+from advisor_desk.ui.widgets.flow import FlowLayout
+from advisor_desk.ui.widgets.labels import PlainLabel
+
+
+class PageView(QWidget):
+    """The detail of a service, a card or a path.
+
+    Args:
+        context: what every part of the window is given.
+        refers: whether services can be referred to by a button here.
+        own: the feature's own buttons; they stand first and whenever a page is shown.
+
+    Signals:
+        page_shown: a `Page`.
+        refer_requested: the service shown, and the mode of referral.
+    """
+
+    page_shown = Signal(object)
+    refer_requested = Signal(object, str)
+
+    def __init__(
+        self,
+        context: Context,
+        *,
+        refers: bool,
+        own: Sequence[QPushButton] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._refers = refers
+        self._own = tuple(own)
+        self._page: Page | None = None
+        self._back: list[str] = []
+        self._municipality = ""
+        self._empty = PlainLabel(role="muted", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.view = DocumentView()
+        self.view.link_activated.connect(self._on_link)
+        self.view.hide()
+        self._buttons = QWidget()
+        flow = FlowLayout(self._buttons)
+        self._refer = self._button(self._on_refer, primary=True)
+        self._hand_over = self._button(self._on_hand_over)
+        self._copy_phone = self._button(self.copy_phone)
+        self._copy_all = self._button(self.copy_all)
+        self._go_back = self._button(self.go_back)
+        for button in (
+            *self._own,
+            self._refer,
+            self._hand_over,
+            self._copy_phone,
+            self._copy_all,
+            self._go_back,
+        ):
+            flow.addWidget(button)
+        self._buttons.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 10, 10, 10)
+        layout.addWidget(self._empty, 1)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self._buttons)
+        self.repaint_colours()
+        self.retranslate()
+
+    def _button(self, slot: object, *, primary: bool = False) -> QPushButton:
+        button = QPushButton()
+        if primary:
+            button.setProperty("role", "primary")
+        button.clicked.connect(slot)
+        return button
+
+    def retranslate(self) -> None:
+        """Take the words of the current language and show the page anew."""
+        self._empty.setText(_("Open a result with Enter to see it here."))
+        self.view.setAccessibleName(_("Detail"))
+        self._refer.setText(_("Refer"))
+        self._hand_over.setText(_("Hand over"))
+        self._copy_phone.setText(_("Copy phone"))
+        self._copy_all.setText(_("Copy contacts"))
+        self._go_back.setText(_("Back"))
+        self._refer.setToolTip(_("Adds a referral to the visit (Ctrl+R)."))
+        self._hand_over.setToolTip(_("Adds a referral that we made contact for (Ctrl+Shift+R)."))
+        if self._page is not None:
+            self._show(self._page.key, keep_position=True)
+
+    def repaint_colours(self) -> None:
+        """Take the colours of the theme."""
+        self._context.paint(self.view)
+
+    def set_municipality(self, code: str) -> None:
+        """Take the client's municipality, which the page speaks of."""
+        if code != self._municipality:
+            self._municipality = code
+            if self._page is not None and self._page.service is not None:
+                self._show(self._page.key, keep_position=True)
+
+    @property
+    def page(self) -> Page | None:
+        """The page shown, or None."""
+        return self._page
+
+    def open(self, key: str) -> None:
+        """Show the page for a key, with a way back to the one before."""
+        if self._page is not None and self._page.key != key:
+            self._back.append(self._page.key)
+        self._show(key)
+
+    def go_back(self) -> None:
+        """Show the page before, if there was one."""
+        if self._back:
+            self._show(self._back.pop())
+
+    def focus_page(self) -> None:
+        """Go to the text."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show(self, key: str, *, keep_position: bool = False) -> None:
+        page = find_page(self._context.desk, key, self._municipality)
+        if page is None:
+            self._context.messages.say(_("This record is no longer there."), "warn")
+            return
+        position = self.view.verticalScrollBar().value()
+        self._page = page
+        self.view.show_blocks(page.blocks)
+        if keep_position:
+            self.view.verticalScrollBar().setValue(position)
+        self._empty.hide()
+        self.view.show()
+        self._show_buttons(page)
+        if not keep_position:
+            self.page_shown.emit(page)
+
+    def _show_buttons(self, page: Page) -> None:
+        service = page.service
+        self._refer.setVisible(self._refers and service is not None)
+        self._hand_over.setVisible(self._refers and service is not None)
+        self._copy_phone.setVisible(service is not None and bool(service.phones))
+        self._copy_all.setVisible(service is not None)
+        self._go_back.setVisible(bool(self._back))
+        self._buttons.setVisible(service is not None or bool(self._back or self._own))
+
+    def request_referral(self, mode: str) -> None:
+        """Ask for a referral to the service shown, or say that none is shown."""
+        if self._page is None or self._page.service is None:
+            self._context.messages.say(_("Open a service first, then refer to it."), "warn")
+            return
+        self.refer_requested.emit(self._page.service, mode)
+
+    def copy_phone(self) -> None:
+        """Copy the first phone number of the service shown."""
+        service = self._page.service if self._page else None
+        if service is None or not service.phones:
+            self._context.messages.say(_("No phone number is shown."), "warn")
+            return
+        number = service.phones[0].number
+        QGuiApplication.clipboard().setText(number)
+        self._context.messages.say(_("Copied: {text}").format(text=number), "good")
+
+    def copy_all(self) -> None:
+        """Copy the contact details of the service shown."""
+        service = self._page.service if self._page else None
+        if service is None:
+            self._context.messages.say(_("Open a service first."), "warn")
+            return
+        QGuiApplication.clipboard().setText(contact_text(service))
+        self._context.messages.say(_("The contact details were copied."), "good")
+
+    def _on_refer(self) -> None:
+        self.request_referral("signposted")
+
+    def _on_hand_over(self) -> None:
+        self.request_referral("handed-over")
+
+    def _on_link(self, href: str) -> None:
+        scheme = QUrl(href).scheme()
+        if scheme in ("service", "card", "path"):
+            self.open(href)
+            return
+        if scheme == "tel":
+            QGuiApplication.clipboard().setText(href.removeprefix("tel:"))
+            self._context.messages.say(_("Copied: {text}").format(text=href[4:]), "good")
+            return
+        # What leaves the program is shown first: the address stands in the button's sentence.
+        self._context.messages.say(
+            _("Open {address} in the browser?").format(address=href),
+            action=_("Open"),
+            act=lambda: _open_outside(href),
+        )
+
+
+def _open_outside(address: str) -> None:
+    """Hand a web or mail address to the system."""
+    if QUrl(address).scheme() in ("https", "mailto"):
+        QDesktopServices.openUrl(QUrl(address))

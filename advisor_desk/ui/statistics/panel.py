@@ -1,0 +1,316 @@
+"""Statistics: the visits of a period counted by any one list, as a table and as a picture."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from advisor_desk.domain.codes import UNANSWERED
+from advisor_desk.i18n import _, ngettext
+from advisor_desk.i18n.formats import format_number
+from advisor_desk.services.events import VisitCorrected, VisitLogged
+from advisor_desk.services.statistics import ROWS, CountRow, CountTable, Summary, rows_label
+from advisor_desk.ui.context import Context
+from advisor_desk.ui.presenters.words import language
+from advisor_desk.ui.statistics.count_model import cells, spoken, tab_separated
+from advisor_desk.ui.statistics.count_table import ORDERS, CountTableView
+from advisor_desk.ui.statistics.period import PeriodChoice, period_text
+from advisor_desk.ui.widgets.bars import Bar, BarPicture
+from advisor_desk.ui.widgets.flow import FlowLayout
+from advisor_desk.ui.widgets.labels import PlainLabel, panel
+
+_WIDE_CHARACTERS: Final = 110
+"""Below this many average characters the picture stands below the table, not beside it."""
+_PICTURE_LINES: Final = 14
+
+
+class _Scrolled(QScrollArea):
+    """Scrolls what does not fit, and leaves the focus to what it holds."""
+
+    def __init__(self, widget: QWidget, lines: int = 0) -> None:
+        super().__init__()
+        self._lines = lines
+        self.setWidget(widget)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the width of what it holds, and the height of a few lines."""
+        width = (
+            self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        )
+        return QSize(width, self.fontMetrics().height() * self._lines)
+
+
+class StatisticsPanel(QWidget):
+    """Chooses period and list, and shows the counts."""
+
+    _visits_changed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._asked = 0
+        self._summary = Summary(0, 0, 0)
+        self.period = PeriodChoice(context.desk.visits.today, self)
+        self.period.changed.connect(self.reload)
+        self._build()
+        self.retranslate()
+        # Visits are told in the thread that writes; the signal brings them to this one.
+        self._visits_changed.connect(self._on_visits_changed, Qt.ConnectionType.QueuedConnection)
+        context.desk.events.subscribe(VisitLogged, self._on_visit_told)
+        context.desk.events.subscribe(VisitCorrected, self._on_visit_told)
+
+    # Building
+
+    def _build(self) -> None:
+        self.list = QComboBox()
+        self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        for name in ROWS:
+            self.list.addItem("", name)
+        self.list.setCurrentIndex(self.list.findData("main_topic"))
+        self.list.activated.connect(self.reload)
+        self.order = QComboBox()
+        self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        for name in ORDERS:
+            self.order.addItem("", name)
+        self.order.activated.connect(self._on_order_activated)
+        self._list_label = PlainLabel(role="heading")
+        self._list_label.setBuddy(self.list)
+        self._order_label = PlainLabel(role="heading")
+        self._order_label.setBuddy(self.order)
+        self._copy = QPushButton()
+        self._copy.clicked.connect(self.copy_table)
+        self._export = QPushButton()
+        self._export.clicked.connect(partial(self._context.commands.run, "statistics.export"))
+        self._total = PlainLabel(role="heading", wrap=True)
+        self._note = PlainLabel(role="muted", wrap=True)
+        self._empty = PlainLabel(role="muted", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.table = CountTableView()
+        self.table.order_changed.connect(self._on_order_changed)
+        self.table.counts.modelReset.connect(self._show_bars)
+        self.table.counts.layoutChanged.connect(self._show_bars)
+        self.bars = BarPicture()
+        self._place()
+
+    def _place(self) -> None:
+        top = panel()
+        controls = QWidget()
+        flow = FlowLayout(controls, 12)
+        pairs = (
+            *self.period.fields,
+            (self._list_label, self.list),
+            (self._order_label, self.order),
+        )
+        for label, field in pairs:
+            flow.addWidget(_stacked(label, field))
+        line = QHBoxLayout()
+        line.addWidget(self._total, 1)
+        line.addWidget(self._copy)
+        line.addWidget(self._export)
+        column = QVBoxLayout(top)
+        column.setContentsMargins(12, 8, 12, 10)
+        column.addWidget(controls)
+        column.addLayout(line)
+        column.addWidget(self._note)
+        self._both = QSplitter(Qt.Orientation.Horizontal)
+        self._both.addWidget(_framed(self.table))
+        self._both.addWidget(_framed(_Scrolled(self.bars, _PICTURE_LINES)))
+        self._both.setChildrenCollapsible(False)
+        self._both.setSizes([500, 500])
+        self._stack = QStackedWidget()
+        self._stack.addWidget(_framed(self._empty))
+        self._stack.addWidget(self._both)
+        body = QWidget()
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(top)
+        inner.addWidget(self._stack, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(_Scrolled(body))
+
+    def retranslate(self) -> None:
+        """Take the words of the current language and count anew."""
+        self.period.retranslate()
+        for index in range(self.list.count()):
+            self.list.setItemText(index, rows_label(self.list.itemData(index)))
+        for index in range(self.order.count()):
+            self.order.setItemText(index, _(ORDERS[self.order.itemData(index)][0]))
+        for label, field, text in (
+            (self._list_label, self.list, _("Count by")),
+            (self._order_label, self.order, _("Order")),
+        ):
+            label.setText(text)
+            field.setAccessibleName(text)
+        self._copy.setText(_("Copy table"))
+        self._copy.setToolTip(_("Puts the table on the clipboard, for a spreadsheet."))
+        self._export.setText(_("Export visits…"))
+        self._export.setToolTip(_("Writes the visits of a period to a file (Ctrl+Shift+E)."))
+        self._empty.setText("")
+        if self.isVisible():
+            self.reload()
+
+    def repaint_colours(self) -> None:
+        """Take the colours of the theme."""
+        self.bars.update()
+
+    def focus_start(self) -> None:
+        """Go to the choice of the period."""
+        self.period.preset.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # Counting
+
+    def reload(self) -> None:
+        """Count off the UI thread; an answer that comes after a newer question is dropped."""
+        self.period.move_on()
+        self._asked += 1
+        asked, rows, period, tag = self._asked, self._rows_name(), self.period.period(), language()
+        statistics = self._context.desk.statistics
+
+        def work() -> tuple[int, CountTable, Summary]:
+            return asked, statistics.table(rows, period, tag), statistics.summary(period)
+
+        self._context.background.read(work, self._on_counted)
+
+    def _rows_name(self) -> str:
+        return str(self.list.currentData())
+
+    def _on_counted(self, answer: tuple[int, CountTable, Summary]) -> None:
+        asked, table, summary = answer
+        if asked != self._asked:
+            return
+        name = _("Visits by: {list}").format(list=rows_label(table.rows_name))
+        self.table.setAccessibleName(name)
+        self.table.show_counts(table)
+        self._total.setText(_total_text(table, summary))
+        self._note.setText(_mentions_text(table))
+        self._note.setVisible(table.mentions and table.total_visits > 0)
+        self._empty.setText(
+            _(
+                "No visits were logged in this period. Choose a longer period above, or log visits"
+                " at the desk."
+            )
+        )
+        self._copy.setEnabled(table.total_visits > 0)
+        self._stack.setCurrentIndex(1 if table.total_visits else 0)
+
+    def _show_bars(self) -> None:
+        table = self.table.counts.table()
+        if table is None:
+            return
+        title = _("Picture of the visits by: {list}").format(list=rows_label(table.rows_name))
+        self.bars.show_bars(
+            title, [_bar(row, table.total_visits) for row in self.table.counts.rows()]
+        )
+
+    # Slots
+
+    def _on_visit_told(self, _fact: VisitLogged | VisitCorrected) -> None:
+        self._visits_changed.emit()
+
+    def _on_visits_changed(self) -> None:
+        if self.isVisible():  # else they are counted when the view is shown
+            self.reload()
+
+    def _on_order_activated(self) -> None:
+        self.table.order_by(self.order.currentData())
+
+    def _on_order_changed(self, name: str) -> None:
+        self.order.setCurrentIndex(self.order.findData(name))
+
+    def copy_table(self) -> None:
+        """Put the table on the clipboard, parted by tabs, in the order shown."""
+        table = self.table.counts.table()
+        if table is None:
+            return
+        rows = self.table.counts.rows()
+        QGuiApplication.clipboard().setText(tab_separated(table, rows))
+        text = ngettext("{count} row was copied.", "{count} rows were copied.", len(rows))
+        self._context.messages.say(text.format(count=format_number(len(rows))), "good")
+
+    def showEvent(self, event: QShowEvent, /) -> None:  # noqa: N802 - Qt's name
+        """Count again: visits may have been logged meanwhile."""
+        super().showEvent(event)
+        self.reload()
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:  # noqa: N802 - Qt's name
+        """Stand table and picture below each other where the window is narrow."""
+        super().resizeEvent(event)
+        characters = self.width() / max(self.fontMetrics().averageCharWidth(), 1)
+        wide = characters >= _WIDE_CHARACTERS
+        wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if self._both.orientation() != wanted:
+            self._both.setOrientation(wanted)
+
+
+def _bar(row: CountRow, total: int) -> Bar:
+    label, count, share = cells(row, total)
+    hatched = row.code in UNANSWERED or not row.code
+    return Bar(label, row.count, f"{count} · {share}", spoken(row, total), hatched)
+
+
+def _total_text(table: CountTable, summary: Summary) -> str:
+    """Return how many visits by how many people the period has."""
+    period = period_text(table.period)
+    if not table.total_visits:
+        return _("No visits, {period}").format(period=period)
+    people = summary.adults + summary.children
+    if table.total_visits == 1:
+        text = ngettext(
+            "1 visit by {people} person, {period}", "1 visit by {people} people, {period}", people
+        )
+    else:
+        text = ngettext(
+            "{visits} visits by {people} person, {period}",
+            "{visits} visits by {people} people, {period}",
+            people,
+        )
+    return text.format(
+        visits=format_number(table.total_visits), people=format_number(people), period=period
+    )
+
+
+def _mentions_text(table: CountTable) -> str:
+    """Return how mentions and visits differ."""
+    mentions = sum(row.count for row in table.rows if row.code)
+    return _(
+        "A visit may stand in several rows. Mentions: {mentions}, visits: {visits}. Shares are of"
+        " the visits, so together they can be more than 100%."
+    ).format(mentions=format_number(mentions), visits=format_number(table.total_visits))
+
+
+def _stacked(label: PlainLabel, field: QWidget) -> QWidget:
+    """Return a field with its label above."""
+    both = QWidget()
+    layout = QVBoxLayout(both)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(2)
+    layout.addWidget(label)
+    layout.addWidget(field)
+    return both
+
+
+def _framed(widget: QWidget) -> QFrame:
+    """Return the widget on a panel."""
+    frame = panel()
+    layout = QHBoxLayout(frame)
+    layout.setContentsMargins(6, 6, 6, 6)
+    layout.addWidget(widget)
+    return frame

@@ -1,0 +1,1 @@
+"""Design tokens and what is made of them: palette, style sheet, icons."""

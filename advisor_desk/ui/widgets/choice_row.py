@@ -1,0 +1,261 @@
+"""A row of choices for one field: number keys, arrows, "more", never over six at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from advisor_desk.ui.widgets.flow import FlowLayout
+from advisor_desk.ui.widgets.labels import PlainLabel, repolish, set_role
+
+VISIBLE: Final = 6
+_CLEAR_KEYS: Final = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Minus})
+_STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose: an id and the words for it."""
+
+    id: str
+    label: str
+
+
+class _ChoiceButton(QPushButton):
+    """A button of a row, which takes the row's keys from it.
+
+    A class instead of an event filter: a filter is called for each of the thousand events
+    that a window's first picture takes.
+    """
+
+    def __init__(self, row: ChoiceRow) -> None:
+        super().__init__(row)
+        self._row = row
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
+        """Offer the key to the row first."""
+        if not self._row.on_key(self, event):
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent, /) -> None:  # noqa: N802 - Qt's name
+        """Let the row know where the focus is."""
+        super().focusInEvent(event)
+        self._row.on_focus()
+
+
+class ChoiceRow(QWidget):
+    """A labelled row of buttons of which one, or several, can be chosen.
+
+    The row is one stop of the Tab key. In it, digits choose, Left and Right move, Space
+    chooses what has the focus, Backspace and minus clear, and the digit after the last
+    choice opens "more".
+
+    Signals:
+        changed: the row's name, after the chosen ids have changed by the user.
+        more_requested: the row's name: the whole list is wanted.
+        finished: the row's name: a choice was made that completes it; go on to the next.
+        row_left: the row's name and -1 or 1: Up or Down was pressed.
+    """
+
+    changed = Signal(str)
+    more_requested = Signal(str)
+    finished = Signal(str)
+    row_left = Signal(str, int)
+
+    def __init__(self, name: str, *, several: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = name
+        self.several = several
+        self._quick: list[Choice] = []
+        self._chosen: list[Choice] = []
+        self._carried = False
+        self._more_text = ""
+        self._buttons: list[QPushButton] = []
+        self.label = PlainLabel(role="heading")
+        self._hint = PlainLabel(role="muted")
+        self._hint.hide()
+        self._area = QWidget()
+        self._flow = FlowLayout(self._area, 4)
+        self._more = self._new_button()
+        self._more.setProperty("role", "more")
+        self._more.setCheckable(False)
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 0, 0)
+        top.addWidget(self.label, 1)
+        top.addWidget(self._more)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(top)
+        layout.addWidget(self._area)
+        layout.addWidget(self._hint)
+
+    def set_words(self, label: str, more: str, quick: Sequence[Choice]) -> None:
+        """Set the field's name, what "more" is called, and the choices always shown (six).
+
+        What is chosen keeps its words until `set_chosen` brings new ones.
+        """
+        self.label.setText(label)
+        self._more_text = more
+        self._quick = list(quick[:VISIBLE])
+
+    def set_chosen(self, chosen: Sequence[Choice], *, carried: bool = False) -> None:
+        """Show what is chosen, without telling; carried values look carried over."""
+        self._chosen = list(chosen)
+        self._carried = carried
+        self._rebuild()
+
+    def chosen(self) -> tuple[str, ...]:
+        """Return the ids of what is chosen, in the order of choosing."""
+        return tuple(choice.id for choice in self._chosen)
+
+    @property
+    def carried(self) -> bool:
+        """Whether the value is carried over from the visit before."""
+        return self._carried and bool(self._chosen)
+
+    def set_hint(self, text: str, role: str = "muted") -> None:
+        """Show a line below the row, or none for an empty text."""
+        self._hint.setText(text)
+        set_role(self._hint, role)
+        self._hint.setVisible(bool(text))
+
+    def pick(self, choice: Choice) -> None:
+        """Choose as the user does: replace the one choice, or add to and take from several."""
+        was_empty = not self._chosen
+        if not self.several:
+            self._chosen = [] if self.chosen() == (choice.id,) and not self._carried else [choice]
+        elif choice.id in self.chosen():
+            self._chosen = [c for c in self._chosen if c.id != choice.id]
+        else:
+            self._chosen.append(choice)
+        self._carried = False
+        self._rebuild(focus=choice.id)
+        self.changed.emit(self.name)
+        if self._chosen and (was_empty or not self.several):
+            self.finished.emit(self.name)
+
+    def clear_choice(self) -> None:
+        """Take the choice back."""
+        if self._chosen:
+            self._chosen, self._carried = [], False
+            self._rebuild(focus="")
+            self.changed.emit(self.name)
+
+    def focus_row(self) -> None:
+        """Move the focus to the chosen button, or to the first."""
+        chosen = self.chosen()
+        ids = [button.property("choice") for button in self._stops()]
+        index = next((ids.index(i) for i in chosen if i in ids), 0)
+        self._stops()[index].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _shown(self) -> list[Choice]:
+        """Return the visible choices: the quick ones and what else is chosen."""
+        quick_ids = {choice.id for choice in self._quick}
+        extra = [choice for choice in self._chosen if choice.id not in quick_ids]
+        room = max(VISIBLE - len(extra), 0)
+        return [*self._quick[:room], *extra]
+
+    def _rebuild(self, focus: str | None = None) -> None:
+        """Make the buttons anew where the choices changed, else only set their state."""
+        had_focus = any(button.hasFocus() for button in self._stops())
+        shown = self._shown()
+        while len(self._buttons) > len(shown):
+            button = self._buttons.pop()
+            self._flow.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        while len(self._buttons) < len(shown):
+            button = self._new_button()
+            self._flow.addWidget(button)
+            self._buttons.append(button)
+        for number, (button, choice) in enumerate(zip(self._buttons, shown, strict=True), 1):
+            self._set_up(button, choice.id, f"{number}  {choice.label}", choice.label)
+        self._set_up(self._more, "", f"{len(shown) + 1}  {self._more_text}", self._more_text)
+        if had_focus:
+            ids = [button.property("choice") for button in self._stops()]
+            index = ids.index(focus) if focus in ids else 0
+            self._stops()[index].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._set_tab_stop()
+        self._area.updateGeometry()
+
+    def _stops(self) -> list[QPushButton]:
+        """Return the buttons in the order of their numbers; "more" is the last."""
+        return [*self._buttons, self._more]
+
+    def _new_button(self) -> QPushButton:
+        button = _ChoiceButton(self)
+        button.setProperty("role", "choice")
+        button.setCheckable(True)
+        button.clicked.connect(self._on_clicked)
+        return button
+
+    def _set_up(self, button: QPushButton, choice_id: str, text: str, name: str) -> None:
+        checked = bool(choice_id) and choice_id in self.chosen()
+        button.setProperty("choice", choice_id)
+        button.setText(text.replace("&", "&&"))
+        button.setAccessibleName(f"{self.label.text()}: {name}")
+        button.setChecked(checked)
+        carried = checked and self._carried
+        if bool(button.property("carried")) != carried:
+            button.setProperty("carried", carried)
+            repolish(button)
+
+    def _set_tab_stop(self) -> None:
+        """Let the Tab key stop once: at the focused, the chosen or the first button."""
+        stops = self._stops()
+        ids = [button.property("choice") for button in stops]
+        stop = next((i for i, button in enumerate(stops) if button.hasFocus()), None)
+        if stop is None:
+            stop = next((ids.index(i) for i in self.chosen() if i in ids), 0)
+        for index, button in enumerate(stops):
+            policy = Qt.FocusPolicy.StrongFocus if index == stop else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
+
+    def _on_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self._activate(button)
+
+    def _activate(self, button: QPushButton) -> None:
+        choice_id = button.property("choice")
+        if not choice_id:
+            self.more_requested.emit(self.name)
+            return
+        choice = next(c for c in self._shown() if c.id == choice_id)
+        self.pick(choice)
+
+    def on_focus(self) -> None:
+        """Move the one stop of the Tab key to the button that has the focus."""
+        self._set_tab_stop()
+
+    def on_key(self, button: QPushButton, event: QKeyEvent) -> bool:
+        """Handle a key of the row; return whether it was one."""
+        key = Qt.Key(event.key())
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not plain:
+            return False
+        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            index = key - Qt.Key.Key_1
+            if index < len(self._stops()):
+                self._stops()[index].setFocus(Qt.FocusReason.OtherFocusReason)
+                self._activate(self._stops()[index])
+            return True
+        if key in _STEPS:
+            step = _STEPS[key] * (-1 if self.isRightToLeft() else 1)
+            stops = self._stops()
+            index = (stops.index(button) + step) % len(stops)
+            stops[index].setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.row_left.emit(self.name, -1 if key == Qt.Key.Key_Up else 1)
+            return True
+        if key in _CLEAR_KEYS:
+            self.clear_choice()
+            return True
+        return False

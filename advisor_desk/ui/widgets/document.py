@@ -1,0 +1,226 @@
+"""Rich text from our own blocks: text can never become markup, load a file or reach the network.
+
+The viewer is filled through a text cursor, never through HTML, so that no text is parsed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QImage,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextListFormat,
+)
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+Tone = Literal["plain", "muted", "good", "warn", "bad"]
+MAX_WORD: Final = 500
+MAX_TEXT: Final = 20_000
+_SCHEMES: Final = frozenset({"https", "tel", "mailto", "service", "card", "path", "copy"})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text in one form; `href` makes it a link."""
+
+    text: str
+    href: str = ""
+    strong: bool = False
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the title of the page."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Runs of text; a tone other than plain sets it on a coloured ground."""
+
+    runs: tuple[Run, ...]
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list."""
+
+    runs: tuple[Run, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A label and what stands for it."""
+
+    label: str
+    runs: tuple[Run, ...]
+
+
+Block = Heading | Paragraph | Item | Pair
+
+
+def is_safe_link(href: str) -> bool:
+    """Tell whether an address may be followed: https, tel, mailto, or one of our own."""
+    return QUrl(href).scheme() in _SCHEMES
+
+
+def clean(text: str) -> str:
+    """Return text that is cheap to lay out: no control characters, words and length bounded.
+
+    A word of 200,000 characters takes Qt ten seconds.
+    """
+    kept = "".join(c if c.isprintable() or c == " " else " " for c in text[:MAX_TEXT])
+    if len(kept) <= MAX_WORD:
+        return kept
+    return " ".join(
+        " ".join(word[i : i + MAX_WORD] for i in range(0, len(word), MAX_WORD)) or ""
+        for word in kept.split(" ")
+    )
+
+
+class DocumentView(QTextBrowser):
+    """Shows blocks; links are told by `link_activated` and never followed here.
+
+    Signals:
+        link_activated: the address of a link that was chosen by key or mouse.
+    """
+
+    link_activated = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.document().setDocumentMargin(4)
+        self.anchorClicked.connect(self._on_anchor)
+        self._colours: dict[str, str] = {}
+        self._blocks: tuple[Block, ...] = ()
+
+    def loadResource(self, _kind: int, _name: QUrl | str, /) -> Any:  # noqa: N802, ANN401 - Qt's name and type
+        """Load nothing: an empty picture keeps Qt from opening the file or address itself."""
+        return QImage(1, 1, QImage.Format.Format_ARGB32)
+
+    def set_colours(self, colours: dict[str, str]) -> None:
+        """Take the colours of the theme (`text`, `muted`, `link`, `good`, `good_soft` …)."""
+        self._colours = colours
+        self.show_blocks(self._blocks)
+
+    def show_blocks(self, blocks: Iterable[Block]) -> None:
+        """Show blocks in place of what was shown."""
+        self._blocks = tuple(blocks)
+        self.clear()
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        before: Block | None = None
+        for block in self._blocks:
+            self._write(cursor, block, before)
+            before = block
+        cursor.endEditBlock()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)
+
+    def text_of(self) -> str:
+        """Return the shown text, for tests and for copying."""
+        return self.toPlainText()
+
+    def _on_anchor(self, url: QUrl) -> None:
+        href = url.toString()
+        if is_safe_link(href):
+            self.link_activated.emit(href)
+
+    def _write(self, cursor: QTextCursor, block: Block, before: Block | None) -> None:
+        if isinstance(block, Heading):
+            self._start(cursor, before, top=4 if block.level == 1 else 14, bottom=4)
+            self._insert(cursor, Run(block.text, strong=True), size=_HEADING_SIZES[block.level])
+        elif isinstance(block, Paragraph):
+            self._start(cursor, before, top=2, bottom=6, tone=block.tone)
+            self._insert_all(cursor, block.runs, block.tone)
+        elif isinstance(block, Pair):
+            self._start(cursor, before, top=2, bottom=4)
+            self._insert(cursor, Run(f"{block.label}: ", tone="muted"))
+            self._insert_all(cursor, block.runs, "plain")
+        else:
+            self._start(cursor, before, top=1, bottom=3)
+            self._continue_list(cursor, block, before)
+            self._insert_all(cursor, block.runs, "plain")
+
+    def _start(
+        self,
+        cursor: QTextCursor,
+        before: Block | None,
+        *,
+        top: int,
+        bottom: int,
+        tone: Tone = "plain",
+    ) -> None:
+        form = QTextBlockFormat()
+        form.setTopMargin(top)
+        form.setBottomMargin(bottom)
+        form.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        ground = self._colours.get(f"{tone}_soft")
+        if ground:
+            form.setBackground(QColor(ground))
+            form.setTextIndent(0)
+        if before is None:
+            cursor.setBlockFormat(form)
+        else:
+            cursor.insertBlock(form, QTextCharFormat())
+            if cursor.currentList() is not None:
+                cursor.currentList().remove(cursor.block())
+                cursor.setBlockFormat(form)
+
+    def _continue_list(self, cursor: QTextCursor, block: Item, before: Block | None) -> None:
+        previous = cursor.block().previous().textList()
+        if isinstance(before, Item) and before.numbered == block.numbered and previous is not None:
+            previous.add(cursor.block())
+            return
+        form = QTextListFormat()
+        style = QTextListFormat.Style
+        form.setStyle(style.ListDecimal if block.numbered else style.ListDisc)
+        form.setIndent(1)
+        cursor.createList(form)
+
+    def _insert_all(self, cursor: QTextCursor, runs: Iterable[Run], tone: Tone) -> None:
+        for run in runs:
+            self._insert(cursor, run, tone=tone)
+
+    def _insert(
+        self, cursor: QTextCursor, run: Run, *, tone: Tone = "plain", size: int = 0
+    ) -> None:
+        form = QTextCharFormat()
+        shown = run.tone if run.tone != "plain" else tone
+        colour = self._colours.get("text" if shown == "plain" else shown)
+        if colour:
+            form.setForeground(QColor(colour))
+        if run.strong:
+            form.setFontWeight(QFont.Weight.DemiBold)
+        if size:
+            form.setProperty(QTextCharFormat.Property.FontSizeAdjustment, size)
+        if run.href and is_safe_link(run.href):
+            form.setAnchor(True)
+            form.setAnchorHref(run.href)
+            form.setFontUnderline(True)
+            if "link" in self._colours:
+                form.setForeground(QColor(self._colours["link"]))
+        cursor.insertText(clean(run.text), form)
+
+
+_HEADING_SIZES: Final = {1: 2, 2: 1, 3: 0}
+"""Steps of size above the body text, as `FontSizeAdjustment` counts them."""

@@ -1,0 +1,95 @@
+"""A dialog to pick from a long list by typing."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from advisor_desk.ui.widgets.choice_row import Choice
+from advisor_desk.ui.widgets.labels import PlainLabel
+
+_MOVES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+
+
+def fold(text: str) -> str:
+    """Return text without case and diacritics, for matching what is typed."""
+    split = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in split if not unicodedata.combining(c))
+
+
+class Picker(QDialog):
+    """Type to narrow, arrows to move, Enter to pick, Escape to leave.
+
+    Attributes:
+        picked: the choice that was made, or None.
+    """
+
+    def __init__(
+        self, title: str, prompt: str, choices: Sequence[Choice], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.picked: Choice | None = None
+        self._choices = list(choices)
+        self.setWindowTitle(title)
+        self._label = PlainLabel(prompt)
+        self._edit = QLineEdit()
+        self._edit.setAccessibleName(prompt)
+        self._label.setBuddy(self._edit)
+        self._edit.installEventFilter(self)
+        self._edit.textEdited.connect(self._on_edited)
+        self._edit.returnPressed.connect(self._on_return)
+        self._list = QListView()
+        self._list.setAccessibleName(title)
+        self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._list.setUniformItemSizes(True)
+        self._list.activated.connect(self._on_activated)
+        self._list.clicked.connect(self._on_activated)
+        self._model = QStandardItemModel(self)
+        self._list.setModel(self._model)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._label)
+        layout.addWidget(self._edit)
+        layout.addWidget(self._list)
+        metrics = self.fontMetrics()
+        self.resize(metrics.averageCharWidth() * 60, metrics.height() * 24)
+        self._fill("")
+
+    def _fill(self, typed: str) -> None:
+        """Show the choices that hold the typed text, those that begin with it first."""
+        wanted = fold(typed)
+        found = [(fold(c.label).find(wanted), i, c) for i, c in enumerate(self._choices)]
+        hits = sorted((min(place, 1), i, c.id, c.label) for place, i, c in found if place >= 0)
+        self._model.clear()
+        for _, _, choice_id, label in hits:
+            item = QStandardItem(label)
+            item.setData(choice_id, Qt.ItemDataRole.UserRole)
+            self._model.appendRow(item)
+        if hits:
+            self._list.setCurrentIndex(self._model.index(0, 0))
+
+    def _on_edited(self, text: str) -> None:
+        self._fill(text)
+
+    def _on_return(self) -> None:
+        self._on_activated(self._list.currentIndex())
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        if index.isValid():
+            choice_id = index.data(Qt.ItemDataRole.UserRole)
+            self.picked = next(c for c in self._choices if c.id == choice_id)
+            self.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:  # noqa: N802 - Qt's name
+        """Let the arrows move in the list while the text field has the focus."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and Qt.Key(event.key()) in _MOVES
+        ):
+            self._list.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)

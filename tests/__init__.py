@@ -1,0 +1,1 @@
+"""The tests: unit/ mirrors the package, house/ holds the rules, journeys/ the whole program."""

@@ -1,0 +1,1 @@
+"""What must hold when the machine, the disk or the power lets the program down."""

@@ -1,0 +1,1 @@
+"""Tests of single rooms of the program; the folders mirror the package."""

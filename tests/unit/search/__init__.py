@@ -1,0 +1,1 @@
+"""Folding, plans and ranking, without a database."""

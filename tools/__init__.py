@@ -1,0 +1,1 @@
+"""Programs for those who keep the project, none of which the program needs."""
