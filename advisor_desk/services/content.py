@@ -45,6 +45,12 @@ def load_shipped(database: Database, resources: Path, today: date) -> Loaded | N
     return loaded
 
 
+def is_loaded(database: Database) -> bool:
+    """Tell whether any shipped set has been loaded: not so after a start that was cut short."""
+    with database.reading() as connection:
+        return bool(get_meta(connection, _DIGEST))
+
+
 def file_stamp(resources: Path) -> str:
     """Return place, number, size and newest change of the shipped files: cheap to see anew."""
     files = [path.stat() for kind in ("*.yaml", "*.csv") for path in resources.rglob(kind)]

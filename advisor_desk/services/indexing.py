@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final
@@ -16,6 +15,7 @@ from advisor_desk.domain.text import LANGUAGES, LocalText
 from advisor_desk.search import folding
 from advisor_desk.storage import codes as code_tables
 from advisor_desk.storage import directory, guidance, search_index
+from advisor_desk.storage.database import Connection
 from advisor_desk.storage.search_index import IndexEntry
 
 _SURE: Final[dict[Confidence, int]] = {"high": 20, "medium": 12, "low": 0}
@@ -106,7 +106,7 @@ class Indexer:
                     yield from code.label.all()
 
 
-def reindex(connection: sqlite3.Connection) -> None:
+def reindex(connection: Connection) -> None:
     """Make the whole index anew from the tables.
 
     Args:
@@ -119,7 +119,7 @@ def reindex(connection: sqlite3.Connection) -> None:
     search_index.rebuild(connection, [*entries, *cards])
 
 
-def reindex_service(connection: sqlite3.Connection, service: Service) -> None:
+def reindex_service(connection: Connection, service: Service) -> None:
     """Index one service anew after it was changed; one that is not offered is taken out.
 
     Args:

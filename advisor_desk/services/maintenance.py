@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from advisor_desk import __version__
-from advisor_desk.domain.ids import new_id
 from advisor_desk.paths import Paths
 from advisor_desk.services.clock import Clock, local_now
 from advisor_desk.services.session import open_for_reading
@@ -19,7 +18,6 @@ from advisor_desk.storage.database import (
     sqlite_version,
     table_counts,
 )
-from advisor_desk.storage.meta import get_meta, set_meta
 from advisor_desk.storage.place import is_shared_place
 
 
@@ -43,16 +41,6 @@ class CheckReport:
     def sound(self) -> bool:
         """Whether nothing is wrong."""
         return not self.problems
-
-
-def desk_id(database: Database) -> str:
-    """Return the id of this installation, made when first asked for by a writer."""
-    with database.writing() as connection:
-        found = get_meta(connection, "desk_id")
-        if not found:
-            found = new_id()
-            set_meta(connection, "desk_id", found)
-    return found
 
 
 def daily_backup(paths: Paths, clock: Clock = local_now) -> Path | None:

@@ -8,7 +8,7 @@ import sys
 from advisor_desk.domain.failures import Failure, FailureKind
 from advisor_desk.paths import Paths
 from advisor_desk.services.clock import Clock, local_now
-from advisor_desk.services.content import load_shipped
+from advisor_desk.services.content import is_loaded, load_shipped
 from advisor_desk.storage.database import SCHEMA_VERSION, Database, file_version, open_database
 from advisor_desk.storage.desk_lock import DeskLock
 
@@ -54,8 +54,14 @@ def open_for_reading(paths: Paths) -> Database:
 
 
 def has_desk(paths: Paths) -> bool:
-    """Tell whether the data folder holds a database of this version already."""
-    return file_version(paths.database) == SCHEMA_VERSION
+    """Tell whether the data folder holds a database of this version, with the shipped set."""
+    if file_version(paths.database) < SCHEMA_VERSION:
+        return False
+    database = Database(paths.database)
+    try:
+        return is_loaded(database)
+    finally:
+        database.close()
 
 
 def _host() -> str:

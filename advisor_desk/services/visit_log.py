@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +15,8 @@ from advisor_desk.services.codes import Codes
 from advisor_desk.services.events import Events, VisitCorrected, VisitLogged
 from advisor_desk.settings.store import Settings
 from advisor_desk.storage import visits as tables
-from advisor_desk.storage.database import Database
+from advisor_desk.storage.database import Connection, Database
+from advisor_desk.storage.meta import ensure_desk_id
 
 STICKY = ("channel", "language", "municipality")
 """Fields whose value is carried over to the next visit."""
@@ -90,6 +90,7 @@ class VisitLog:
         visit = replace(visit, created=today, changed=today, revision=1)
         self._check(visit)
         with self._database.writing() as connection:
+            visit = replace(visit, desk=ensure_desk_id(connection))
             if not tables.insert_visit(connection, visit):
                 before = self._stored(connection, visit.id)
                 if visit.day == today:  # the time of the retry is not the time of the visit
@@ -130,7 +131,7 @@ class VisitLog:
         self._events.tell(VisitCorrected(visit_id, stored.day))
         return stored
 
-    def _stored(self, connection: sqlite3.Connection, visit_id: str) -> Visit:
+    def _stored(self, connection: Connection, visit_id: str) -> Visit:
         """Return a visit as it is stored.
 
         Raises:
@@ -142,7 +143,7 @@ class VisitLog:
         return visit
 
     def _change(
-        self, connection: sqlite3.Connection, actor: Actor, before: Visit, visit: Visit
+        self, connection: Connection, actor: Actor, before: Visit, visit: Visit
     ) -> Visit:
         """Store what a form holds of a visit; what no form changes stays as it was."""
         after = replace(

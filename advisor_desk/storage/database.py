@@ -27,6 +27,9 @@ APPLICATION_ID: Final = 0x41446573
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER: Final = struct.Struct(">16s44xI4xI")
+
+Connection = sqlite3.Connection
+"""What `reading` and `writing` give; services hand it on and know no more of it."""
 """The beginning of a file: magic, `user_version` at 60, `application_id` at 68."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from advisor_desk.domain.ids import new_id
+
 
 def get_meta(connection: sqlite3.Connection, key: str) -> str:
     """Return a value, or an empty string."""
@@ -17,3 +19,12 @@ def set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
         "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (key, value),
     )
+
+
+def ensure_desk_id(connection: sqlite3.Connection) -> str:
+    """Return the id of this installation, made when it is first needed."""
+    found = get_meta(connection, "desk_id")
+    if not found:
+        found = new_id()
+        set_meta(connection, "desk_id", found)
+    return found

@@ -262,7 +262,7 @@ def _read(connection: sqlite3.Connection, positions: Iterable[int]) -> list[Row]
 
 
 def _read_row(row: Sequence[Any]) -> Row:
-    return Row(*row[:-1], bool(row[-1]))
+    return Row._make((*row[:-1], bool(row[-1])))
 
 
 def _expressions(wanted: Wanted, municipality: str | None) -> Iterator[str]:

@@ -13,7 +13,6 @@ from advisor_desk.services.explain import field_label
 from advisor_desk.settings.store import Settings
 from advisor_desk.ui.widgets.labels import PlainLabel
 
-
 GROUPS: Final = ("people", "minutes", "project", "observation")
 
 

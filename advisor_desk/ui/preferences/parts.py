@@ -1,11 +1,11 @@
-"""What both dialogs share: a column of controls, a line for failures, a size for the text."""
+"""What both dialogs share: a column of controls and a line for failures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from advisor_desk.ui.messages import Message, Messages
 from advisor_desk.ui.widgets.labels import PlainLabel, set_role
@@ -29,15 +29,6 @@ class Notice(PlainLabel):
             set_role(self, message.level)
             self.setText(message.text)
             self.show()
-
-
-def fit_to_text(dialog: QDialog, *, columns: int, rows: int) -> None:
-    """Give a dialog room for so many characters and lines, within the screen."""
-    metrics = dialog.fontMetrics()
-    room = dialog.screen().availableSize()
-    width = min(metrics.averageCharWidth() * columns, room.width() - 40)
-    height = min(metrics.height() * rows, room.height() - 80)
-    dialog.resize(width, height)
 
 
 def column(widgets: Iterable[QWidget]) -> QWidget:

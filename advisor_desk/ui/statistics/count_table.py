@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -18,6 +28,7 @@ from PySide6.QtWidgets import (
 from advisor_desk.i18n import N_
 from advisor_desk.services.statistics import CountTable
 from advisor_desk.ui.statistics.count_model import LABEL, LIST_ORDER, SHARE, VISITS, CountModel
+from advisor_desk.ui.widgets.wrapped import height_of, wrapped
 
 _RISING, _FALLING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
@@ -32,27 +43,25 @@ ORDERS: Final = {
 
 
 _Index = QModelIndex | QPersistentModelIndex
-_BREAKS: Final = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 _LINES: Final = 9
 """Lines of text that the table has room for at least."""
 
 
 class _CellDelegate(QStyledItemDelegate):
-    """Draws a cell with room around its text, which breaks into lines where it is long.
+    """Draws a cell with room around its text; a label breaks into lines where it is long.
 
-    A padding in the style sheet does not do: Qt then counts the lines without it, and the
-    last one is cut off.
+    A padding in the style sheet does not do: Qt counts the lines without it, and the last one
+    is cut off.
     """
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index, /) -> QSize:  # noqa: N802 - Qt's name
         """Return the room for the text and around it."""
         metrics, text = option.fontMetrics, index.data()
         side = metrics.averageCharWidth()
-        width = metrics.horizontalAdvance(text)
-        if index.column() == LABEL:
-            width = max(option.rect.width() - 2 * side, side)
-        wrapped = metrics.boundingRect(QRect(0, 0, width, 10_000), int(_BREAKS), text)
-        return QSize(width + 2 * side, max(wrapped.height() + metrics.height() * 2 // 3, 24))
+        if index.column() != LABEL:
+            return QSize(metrics.horizontalAdvance(text) + 2 * side, 0)
+        lines = wrapped(text, option.font, option.rect.width() - 2 * side)
+        return QSize(0, max(height_of(lines) + metrics.height() * 2 // 3, 24))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, /) -> None:
         """Draw the ground, then the text."""
@@ -61,11 +70,16 @@ class _CellDelegate(QStyledItemDelegate):
         widget = option.widget
         widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
         side = option.fontMetrics.averageCharWidth()
-        flags = int(_BREAKS | index.data(Qt.ItemDataRole.TextAlignmentRole))
+        room: QRect = option.rect.adjusted(side, 0, -side, 0)
         painter.save()
         painter.setFont(option.font)
         painter.setPen(option.palette.color(option.palette.ColorRole.Text))
-        painter.drawText(option.rect.adjusted(side, 0, -side, 0), flags, text)
+        if index.column() == LABEL:
+            lines = wrapped(text, option.font, room.width())
+            above = (room.height() - height_of(lines)) / 2
+            lines.draw(painter, room.topLeft().toPointF() + QPointF(0, above))
+        else:
+            painter.drawText(room, int(option.displayAlignment), text)
         painter.restore()
 
 
@@ -81,6 +95,9 @@ class CountTableView(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.counts = CountModel(self)
+        # Columns are resized one after the other; rows follow when all are.
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self.resizeRowsToContents)
         self.setModel(self.counts)
         self.setItemDelegate(_CellDelegate(self))
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
@@ -94,12 +111,11 @@ class CountTableView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsMovable(False)
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSortIndicatorClearable(True)
         # Set before sorting is enabled, else the rows are sorted by the first column at once.
         header.setSortIndicator(LIST_ORDER, _RISING)
         header.sortIndicatorChanged.connect(self._on_sort_indicator_changed)
-        header.sectionResized.connect(self.resizeRowsToContents)
+        header.sectionResized.connect(self._fit_rows)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(LABEL, QHeaderView.ResizeMode.Stretch)
         self.setSortingEnabled(True)
@@ -111,7 +127,7 @@ class CountTableView(QTableView):
         row = self.currentIndex().row()
         current = self.counts.rows()[row].code if row >= 0 else None
         self.counts.show_table(table)
-        self.resizeRowsToContents()
+        self._fit_rows()
         if current is not None and before is not None and before.rows_name == table.rows_name:
             self.setCurrentIndex(self.counts.find(current))
 
@@ -126,6 +142,10 @@ class CountTableView(QTableView):
             if tuple(order) == wanted or wanted[0] == LIST_ORDER == order[0]:
                 self.order_changed.emit(name)
 
+    def _fit_rows(self) -> None:
+        """Make rows as high as their text needs, once all columns have their width."""
+        self._fitting.start()
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the room for a few rows."""
         metrics = self.fontMetrics()
@@ -135,5 +155,5 @@ class CountTableView(QTableView):
         """Grow with the font."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.resizeRowsToContents()
+            self._fit_rows()
             self.updateGeometry()

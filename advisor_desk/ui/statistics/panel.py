@@ -33,7 +33,7 @@ from advisor_desk.ui.widgets.bars import Bar, BarPicture
 from advisor_desk.ui.widgets.flow import FlowLayout
 from advisor_desk.ui.widgets.labels import PlainLabel, panel
 
-_WIDE_CHARACTERS: Final = 110
+_WIDE_CHARACTERS: Final = 130
 """Below this many average characters the picture stands below the table, not beside it."""
 _PICTURE_LINES: Final = 14
 
@@ -43,6 +43,7 @@ class _Scrolled(QScrollArea):
 
     def __init__(self, widget: QWidget, lines: int = 0) -> None:
         super().__init__()
+        self._held = widget
         self._lines = lines
         self.setWidget(widget)
         self.setWidgetResizable(True)
@@ -51,9 +52,7 @@ class _Scrolled(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the width of what it holds, and the height of a few lines."""
-        width = (
-            self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
-        )
+        width = self._held.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
         return QSize(width, self.fontMetrics().height() * self._lines)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QFocusEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QFocusEvent, QPainter, QPaintEvent, QPalette, QPen, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from advisor_desk.i18n import ngettext
+from advisor_desk.ui.widgets.wrapped import height_of, wrapped
 
 SPOKEN: Final = 25
 """Bars whose figures the description tells; the table beside the picture has all."""
@@ -43,10 +44,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where one bar and its texts stand; `whole` includes the gap below."""
+    """Where one bar and its texts stand; `whole` includes the gap below.
+
+    Attributes:
+        label: its lines, drawn from `label_at`.
+    """
 
     whole: QRect
-    label: QRect
+    label: QTextLayout
+    label_at: QPointF
     figures: QRect
     bar: QRect
 
@@ -133,16 +139,16 @@ class BarPicture(QWidget):
         room = inner - widest - line if beside else inner
         places, top = [], margin
         for bar in self._bars:
-            wrapped = metrics.boundingRect(QRect(0, 0, room, 10_000), int(_WRAP), bar.label)
-            label = QRect(margin, top, room, max(wrapped.height(), line))
-            below = label.bottom() + 1
+            label = wrapped(bar.label, self.font(), room)
+            below = top + max(height_of(label), line)
             figures = QRect(margin + inner - widest, top, widest, line)
             if not beside:
                 figures = QRect(margin, below, inner, line)
                 below += line
             drawn = QRect(margin, below + line // 6, inner, max(line // 2, 6))
             bottom = drawn.bottom() + 1 + line * 2 // 3
-            places.append(_Place(QRect(0, top, width, bottom - top), label, figures, drawn))
+            whole = QRect(0, top, width, bottom - top)
+            places.append(_Place(whole, label, QPointF(margin, top), figures, drawn))
             top = bottom
         return places
 
@@ -176,10 +182,9 @@ class BarPicture(QWidget):
 
     def _paint_texts(self, painter: QPainter, bar: Bar, place: _Place) -> None:
         painter.setPen(self.palette().color(_ROLE.Text))
-        painter.drawText(place.label, int(_WRAP), bar.label)
-        side = Qt.AlignmentFlag.AlignRight
-        if place.figures.top() > place.label.top():
-            side = Qt.AlignmentFlag.AlignLeft
+        place.label.draw(painter, place.label_at)
+        beside = place.figures.top() == place.whole.top()
+        side = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
         painter.drawText(place.figures, int(side | Qt.AlignmentFlag.AlignTop), bar.figures)
 
     def _paint_bar(self, painter: QPainter, bar: Bar, place: _Place) -> None:

@@ -20,10 +20,11 @@ _STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to choose: an id and the words for it."""
+    """One thing to choose: an id, the words for it, and for a picker a detail beside them."""
 
     id: str
     label: str
+    detail: str = ""
 
 
 class _ChoiceButton(QPushButton):
