@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import gc
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from advisor_desk.paths import Paths, find_paths
 from advisor_desk.services import session
@@ -13,6 +17,9 @@ from advisor_desk.services.clock import Clock, local_now
 from advisor_desk.services.desk import Desk
 from advisor_desk.settings.store import Settings
 from advisor_desk.storage.database import Database
+
+if TYPE_CHECKING:
+    from advisor_desk.ui.application import Application
 
 
 def build_desk(
@@ -88,12 +95,41 @@ def main(arguments: Sequence[str]) -> int:
     options = _window_options(arguments)
     if options is None:
         return _run_command(arguments)
-    data, language = options
-    from advisor_desk.ui.application import run_window
+    if not has_screen():
+        sys.stderr.write(
+            "There is no screen to show the window on. Start it in a desktop session, over"
+            " 'ssh -X', or with 'xvfb-run'; 'advisor-desk --help' lists what works without.\n"
+        )
+        return 1
+    return run_window(*options)
+
+
+def run_window(
+    data: Path | None, language: str, ready: Callable[[Application], None] | None = None
+) -> int:
+    """Show the window and work until it is closed; return the exit code.
+
+    Args:
+        data: the data folder, or None for the platform's place.
+        language: `fi`, `sv`, `en`, or empty for that of the settings or the system.
+        ready: called after the first picture, in place of what follows it; the benchmark of
+            the start has no other use for the window.
+    """
+    # What is imported for the window stays; looking for garbage in it takes time until then.
+    gc.disable()
+    from advisor_desk.ui.application import Application
 
     paths = find_paths(data)
     settings = Settings(paths.settings)
-    return run_window(paths, settings, language, WindowSession(paths, settings))
+    application = Application(paths, settings, language, WindowSession(paths, settings))
+    return application.run(ready)
+
+
+def has_screen() -> bool:
+    """Tell whether Qt will find a screen: only Linux and its kin may have none."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _window_options(arguments: Sequence[str]) -> tuple[Path | None, str] | None:
@@ -128,6 +164,6 @@ def _run_command(arguments: Sequence[str]) -> int:
 
 
 def _run_tour(output: Path, size: str) -> int:
-    from advisor_desk.ui.tour import run_tour
+    from advisor_desk.ui.tour.guide import run_tour
 
-    return run_tour(output, size)
+    return run_tour(output, size, WindowSession)

@@ -48,12 +48,9 @@ application.exec()
 OURS = """
 import sys
 from pathlib import Path
-from advisor_desk.bootstrap import WindowSession
-from advisor_desk.paths import find_paths
-from advisor_desk.settings.store import Settings
-from advisor_desk.ui.application import Application
+from advisor_desk.bootstrap import run_window
 
-def tell():
+def tell(application):
     focused = application.qt.focusWidget()
     row = application.window.desk_panel.form.row("topics")
     usable = focused is not None and row.isAncestorOf(focused)
@@ -61,18 +58,7 @@ def tell():
     sys.stdout.flush()
     application.window.close()
 
-paths = find_paths(Path(sys.argv[1]))
-settings = Settings(paths.settings)
-application = Application(paths, settings, "fi", WindowSession(paths, settings))
-open_window = application.open_window
-
-def watched(desk):
-    window = open_window(desk)
-    window.painted.connect(tell)
-    return window
-
-application.open_window = watched
-application.run()
+run_window(Path(sys.argv[1]), "fi", tell)
 """
 
 
@@ -141,7 +127,7 @@ def fill(data: Path, count: int) -> None:
     languages = [code.id for code in book.members("language")]
     with desk.database.writing() as connection:
         for _ in range(count):
-            day = (date.today() - timedelta(days=chance.randrange(365))).isoformat()
+            day = (date(2026, 11, 21) - timedelta(days=chance.randrange(365))).isoformat()
             visit = Visit(
                 id=new_visit_id(),
                 day=day,

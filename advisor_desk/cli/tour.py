@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from advisor_desk.cli.output import say
 from advisor_desk.cli.refusals import WrongValueError
 from advisor_desk.cli.session import Session
 from advisor_desk.i18n import _
@@ -40,8 +41,11 @@ def command() -> click.Command:
 
 @click.pass_obj
 def tour(session: Session, output: Path, size: str) -> int:
-    """Draw the tour."""
+    """Draw the tour and tell where the pictures are."""
     if re.fullmatch(r"[1-9]\d{2,3}x[1-9]\d{2,3}", size, re.ASCII) is None:
         message = _("“{value}” is not a size like 1366x768.").format(value=size)
         raise WrongValueError(message, param_hint="--size")
-    return session.openers.tour(output, size)
+    code = session.openers.tour(output, size)
+    if code == 0:
+        say(_("The pictures are in {folder}.").format(folder=output.resolve()))
+    return code

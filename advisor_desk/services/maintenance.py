@@ -27,7 +27,7 @@ class CheckReport:
 
     Attributes:
         problems: what is wrong, in SQLite's own words; empty when all is well.
-        counts: number of records by table.
+        counts: number of records by table; empty where something is wrong.
         versions: of the program, the schema, SQLite and Python.
         paths: of the database, backups, resources and translations.
     """
@@ -91,7 +91,7 @@ def check_desk(paths: Paths) -> CheckReport:
     database = open_for_reading(paths)
     try:
         found = integrity_problems(database, thorough=True)
-        counts = table_counts(database)
+        counts = {} if found else table_counts(database)  # damage could be in the way
     finally:
         database.close()
     return CheckReport(

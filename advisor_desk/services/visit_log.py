@@ -142,9 +142,7 @@ class VisitLog:
             raise Failure(FailureKind.NOT_FOUND, visit_id)
         return visit
 
-    def _change(
-        self, connection: Connection, actor: Actor, before: Visit, visit: Visit
-    ) -> Visit:
+    def _change(self, connection: Connection, actor: Actor, before: Visit, visit: Visit) -> Visit:
         """Store what a form holds of a visit; what no form changes stays as it was."""
         after = replace(
             visit,

@@ -16,7 +16,7 @@ from typing import Final
 
 from advisor_desk.domain.failures import Failure, FailureKind, file_failures
 from advisor_desk.storage import backup
-from advisor_desk.storage.errors import damage_mark, mark_damaged, world_failures
+from advisor_desk.storage.errors import damage_mark, kind_of, mark_damaged, world_failures
 from advisor_desk.storage.place import is_shared_place
 
 SCHEMA_VERSION: Final = 1
@@ -50,6 +50,8 @@ class Database:
         self._local = threading.local()
         self._readers: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
+        self._frozen = False
+        self._generation = 0
 
     def reader(self) -> sqlite3.Connection:
         """Return the calling thread's reading connection.
@@ -58,14 +60,28 @@ class Database:
             Failure: the file cannot be opened.
         """
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
+        if connection is None or self._local.generation != self._generation:
             with world_failures(self.path):
-                connection = _connect(self.path)
-                connection.execute("PRAGMA query_only = ON")
-                connection.execute("PRAGMA wal_autocheckpoint = 0")
-            self._local.connection = connection
+                generation, connection = self._generation, self._open_reader()
+            self._local.connection, self._local.generation = connection, generation
             with self._guard:
                 self._readers.append(connection)
+        return connection
+
+    def _open_reader(self) -> sqlite3.Connection:
+        connection = _connect(self.path)
+        try:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("PRAGMA wal_autocheckpoint = 0")
+            connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+        except sqlite3.Error as error:
+            connection.close()
+            if kind_of(error) is not FailureKind.DISK_FULL or _has_content(_wal(self.path)):
+                raise
+            # On a full disk there is no room for the index of an empty `-wal`. The file alone
+            # is then all there is, and it does not change before the first write.
+            self._frozen = True
+            return _connect_frozen(self.path)
         return connection
 
     @contextmanager
@@ -92,12 +108,11 @@ class Database:
             # IMMEDIATE: a transaction that begins as a read and then writes starves when
             # another process writes (measured: it failed every time).
             connection.execute("BEGIN IMMEDIATE")
+            if self._frozen:  # there is room again: every thread opens its reader anew
+                self._frozen = False
+                self._generation += 1
             try:
                 yield connection
-            except BaseException:
-                connection.rollback()
-                raise
-            try:
                 connection.commit()
             except BaseException:
                 connection.rollback()
@@ -128,20 +143,35 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def _connect_frozen(path: Path, *, immutable: bool = True) -> sqlite3.Connection:
+    """Open a connection that changes nothing, not even when it is closed.
+
+    Args:
+        path: the file.
+        immutable: whether to look at the file alone, which must not change meanwhile. Else
+            its `-wal` is looked at too, and an empty one is left behind where there is none.
+    """
+    uri = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if immutable else ''}"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
 def connect_writer(path: Path) -> sqlite3.Connection:
     """Open a connection whose commits are on disk when they return.
 
     WAL with `synchronous=FULL`; on a shared or synchronised folder, where WAL corrupts, a
     rollback journal with EXTRA.
     """
+    shared = is_shared_place(path)
     connection = _connect(path)
-    if is_shared_place(path):
-        connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("PRAGMA synchronous = EXTRA")
-    else:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA secure_delete = ON")
+    try:
+        connection.execute(f"PRAGMA journal_mode = {'DELETE' if shared else 'WAL'}")
+        connection.execute(f"PRAGMA synchronous = {'EXTRA' if shared else 'FULL'}")
+        connection.execute("PRAGMA secure_delete = ON")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -165,6 +195,10 @@ def open_database(path: Path, backups: Path) -> Database:
         if version:
             backup.take_backup(path, backups, f"before-{SCHEMA_VERSION}")
         _migrate(path)
+    elif is_shared_place(path):
+        # A file that was moved here leaves WAL now: later, those who read would be in the way.
+        with world_failures(path), closing(connect_writer(path)):
+            pass
     return Database(path)
 
 
@@ -203,7 +237,7 @@ def file_version(path: Path) -> int:
     if version > SCHEMA_VERSION and application == APPLICATION_ID:
         # Before anything is opened: closing a connection would write the `-wal` into it.
         raise Failure(FailureKind.NEWER, str(path))
-    if application != APPLICATION_ID or _has_content(Path(f"{path}-wal")):
+    if application != APPLICATION_ID or _has_content(_wal(path)):
         version, application, tables = _marks_inside(path)
         if application != APPLICATION_ID and (tables or version):
             raise Failure(FailureKind.BAD_FILE, str(path))
@@ -212,19 +246,18 @@ def file_version(path: Path) -> int:
     return int(version)
 
 
+def _wal(path: Path) -> Path:
+    return Path(f"{path}-wal")
+
+
 def _has_content(path: Path) -> bool:
     return path.exists() and path.stat().st_size > 0
 
 
 def _marks_inside(path: Path) -> tuple[int, int, int]:
-    """Return `user_version`, `application_id` and the number of tables, `-wal` included.
-
-    The connection is read-only, so that it changes nothing when it is closed.
-    """
-    pending = _has_content(Path(f"{path}-wal"))
-    # Without a `-wal`, a read-only connection would leave an empty one behind.
-    uri = f"{path.absolute().as_uri()}?mode=ro{'' if pending else '&immutable=1'}"
-    with world_failures(path), closing(sqlite3.connect(uri, uri=True)) as connection:
+    """Return `user_version`, `application_id` and the number of tables, `-wal` included."""
+    alone = not _has_content(_wal(path))
+    with world_failures(path), closing(_connect_frozen(path, immutable=alone)) as connection:
         version, application, tables = (
             connection.execute(question).fetchone()[0]
             for question in (

@@ -98,7 +98,8 @@ def _read_facts(connection: sqlite3.Connection, card_id: str) -> tuple[Fact, ...
     sources: dict[int, list[Source]] = {}
     for row in connection.execute(
         "SELECT f.fact_position, s.* FROM fact_source f"
-        " JOIN guidance_source s ON s.id = f.source_id WHERE f.card_id = ? ORDER BY f.fact_position, f.position",
+        " JOIN guidance_source s ON s.id = f.source_id WHERE f.card_id = ?"
+        " ORDER BY f.fact_position, f.position",
         (card_id,),
     ):
         sources.setdefault(row["fact_position"], []).append(_source(row))

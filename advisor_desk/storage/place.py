@@ -8,20 +8,44 @@ from typing import Final
 
 _NETWORK_TYPES: Final = frozenset(
     {
-        "nfs",
-        "nfs4",
-        "cifs",
-        "smb3",
-        "smbfs",
         "9p",
         "afs",
-        "fuse.sshfs",
-        "fuse.rclone",
+        "ceph",
+        "cifs",
         "davfs",
+        "drvfs",
+        "fuse.davfs2",
         "fuse.glusterfs",
+        "fuse.google-drive-ocamlfuse",
+        "fuse.gvfsd-fuse",
+        "fuse.onedriver",
+        "fuse.rclone",
+        "fuse.s3fs",
+        "fuse.sshfs",
+        "lustre",
+        "ncpfs",
+        "nfs",
+        "nfs4",
+        "prl_fs",
+        "smb3",
+        "smbfs",
+        "vboxsf",
     }
 )
-_SYNC_FOLDERS: Final = ("onedrive", "dropbox", "google drive", "icloud", "nextcloud", "syncthing")
+_SYNC_FOLDERS: Final = (
+    "box sync",
+    "cloudstorage",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "icloud",
+    "mobile documents",
+    "nextcloud",
+    "onedrive",
+    "owncloud",
+    "seafile",
+    "syncthing",
+)
 _MOUNTS: Final = Path("/proc/mounts")
 _DRIVE_REMOTE: Final = 4
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from advisor_desk.domain.failures import Failure, FailureKind
-from advisor_desk.i18n import LANGUAGES, _, set_language
+from advisor_desk.i18n import LANGUAGES, _, current_language, set_language
 from advisor_desk.paths import Paths
 from advisor_desk.services.desk import Desk
 from advisor_desk.services.explain import explain
@@ -20,13 +23,15 @@ from advisor_desk.ui.background import Background
 from advisor_desk.ui.last_net import LastNet
 from advisor_desk.ui.main_window import MainWindow
 from advisor_desk.ui.messages import Messages
-from advisor_desk.ui.theme.icons import Icons
 from advisor_desk.ui.theme.style import Style
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QTranslator
+
     from advisor_desk.ui.instance import ShowRequests
 
 _LOG = logging.getLogger(__name__)
+_LOGGER: Final = "advisor_desk"
 _UPKEEP_DELAY: Final = 1500
 _UPKEEP_EVERY: Final = 30 * 60 * 1000
 
@@ -59,7 +64,7 @@ class Application:
         self.settings = settings
         self.window: MainWindow | None = None
         self._session = session
-        self._translator = QTranslator()
+        self._translator: QTranslator | None = None
         self.style = Style(self.qt, paths.resources / "themes")
         self.net = LastNet()
         self.messages = Messages()
@@ -67,6 +72,7 @@ class Application:
         self._upkeep = QTimer()
         self._upkeep.timeout.connect(self._do_upkeep)
         self._requests: ShowRequests | None = None
+        self._log_handler: logging.Handler | None = None
         self.switch_language(language or settings.text("language") or system_language())
         self.apply_look()
 
@@ -74,12 +80,20 @@ class Application:
         """Show everything in another language, at once."""
         set_language(language, self.paths.translations)
         QLocale.setDefault(QLocale(language))
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        self.qt.removeTranslator(self._translator)
-        if self._translator.load(f"qtbase_{language}", folder):
-            self.qt.installTranslator(self._translator)
         if self.window is not None:
+            self._load_qt_words()
             self.window.retranslate()
+
+    def _load_qt_words(self) -> None:
+        """Load the words of Qt's own dialogs, which the first picture does not have."""
+        from PySide6.QtCore import QLibraryInfo, QTranslator
+
+        if self._translator is not None:
+            self.qt.removeTranslator(self._translator)
+        self._translator = QTranslator()
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load(f"qtbase_{current_language()}", folder):
+            self.qt.installTranslator(self._translator)
 
     def apply_look(self) -> None:
         """Take theme and text size from the settings."""
@@ -89,8 +103,7 @@ class Application:
 
     def open_window(self, desk: Desk) -> MainWindow:
         """Make the window of an open desk, ready to be shown; `MainWindow.start` fills it."""
-        icons = Icons(self.paths.resources / "icons")
-        window = MainWindow(desk, self.messages, self.background, self.style, icons)
+        window = MainWindow(desk, self.messages, self.background, self.style)
         window.language_chosen.connect(self._on_language_chosen)
         window.look_changed.connect(self.apply_look)
         window.closed.connect(self.qt.quit)
@@ -99,14 +112,19 @@ class Application:
         self.style.dress()
         return window
 
-    def run(self) -> int:
-        """Open the desk, show the window and work until it is closed; return the exit code."""
+    def run(self, ready: Callable[[Application], None] | None = None) -> int:
+        """Open the desk, show the window and work until it is closed; return the exit code.
+
+        Args:
+            ready: called after the first picture in place of all that follows it.
+        """
         desk = self._open_desk()
         if desk is None:
             return 1
         try:
             window = self.open_window(desk)
-            window.painted.connect(self._after_first_paint)
+            follows = partial(ready, self) if ready else self._after_first_paint
+            window.painted.connect(follows)
             window.show()
             return self.qt.exec()
         finally:
@@ -120,6 +138,9 @@ class Application:
         self.background.close()
         self._session.close()
         self.net.release()
+        if self._log_handler is not None:
+            logging.getLogger(_LOGGER).removeHandler(self._log_handler)
+            self._log_handler.close()
 
     def _open_desk(self) -> Desk | None:
         """Open the desk; on a failure say so, and offer a backup where the file is damaged."""
@@ -127,6 +148,7 @@ class Application:
             return self._session.open()
         except Failure as failure:
             self._session.close()
+            self._load_qt_words()
             from advisor_desk.ui.instance import ask_to_show
 
             if failure.kind is FailureKind.HELD and ask_to_show(self.paths.data):
@@ -138,10 +160,12 @@ class Application:
 
     def _after_first_paint(self) -> None:
         """Do what can wait until the window stands."""
+        gc.enable()
         window = self.window
         if window is None:
             return
-        start_log(self.paths.log)
+        self._load_qt_words()
+        self._log_handler = start_log(self.paths.log)
         window.start()
         from advisor_desk.ui.instance import ShowRequests
 
@@ -203,7 +227,8 @@ def make_qt_application() -> QApplication:
     qt = existing if isinstance(existing, QApplication) else QApplication(["advisor-desk"])
     qt.setApplicationName("advisor-desk")
     qt.setDesktopFileName("advisor-desk")
-    qt.setStyle("Fusion")
+    if qt.style().objectName() != "fusion":
+        qt.setStyle("Fusion")
     return qt
 
 
@@ -216,21 +241,21 @@ def system_language() -> str:
     return "en"
 
 
-def start_log(path: Path) -> None:
-    """Write the log to a file of at most a megabyte; it holds no client data."""
+def start_log(path: Path) -> logging.Handler | None:
+    """Write the log to a file of at most a megabyte; it holds no client data.
+
+    Returns:
+        What writes it, to be closed; None where the file cannot be written.
+    """
     from logging.handlers import RotatingFileHandler
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=1, encoding="utf-8")
     except OSError:
-        return  # a full or locked disk is said when the database is opened
+        return None  # a full or locked disk is said when the database is opened
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root = logging.getLogger("advisor_desk")
+    root = logging.getLogger(_LOGGER)
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-
-
-def run_window(paths: Paths, settings: Settings, language: str, session: Session) -> int:
-    """Run the program in its window; return the exit code."""
-    return Application(paths, settings, language, session).run()
+    return handler

@@ -9,14 +9,16 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from queue import SimpleQueue
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from advisor_desk.domain.failures import Failure, InvalidVisit, NotAllowed
 from advisor_desk.services.explain import explain
 from advisor_desk.ui.messages import Messages
+
+if TYPE_CHECKING:
+    from queue import SimpleQueue
 
 ResultT = TypeVar("ResultT")
 _EXPECTED = (Failure, InvalidVisit, NotAllowed)
@@ -37,24 +39,27 @@ class _Worker:
     """A thread that does one job after the other; it begins with the first."""
 
     def __init__(self, name: str, report: Callable[[_Job], None]) -> None:
-        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._jobs: SimpleQueue[_Job | None] | None = None
         self._report = report
         self._thread = threading.Thread(target=self._run, name=name)
 
     def submit(self, job: _Job) -> None:
         """Take a job; it is done after all earlier ones."""
-        if not self._thread.is_alive():
+        if self._jobs is None:
+            from queue import SimpleQueue  # 3 ms that the first picture can do without
+
+            self._jobs = SimpleQueue()
             self._thread.start()
         self._jobs.put(job)
 
     def close(self) -> None:
         """Finish all jobs and end the thread."""
-        if self._thread.is_alive():
+        if self._jobs is not None:
             self._jobs.put(None)
             self._thread.join()
 
     def _run(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        while self._jobs is not None and (job := self._jobs.get()) is not None:
             try:
                 job.result = job.work()
             except BaseException as error:  # noqa: BLE001 - handed to the UI thread, which decides
@@ -79,7 +84,8 @@ class Background(QObject):
         self._writer = _Worker("advisor-desk-write", self._finished.emit)
         self._reader = _Worker("advisor-desk-read", self._finished.emit)
         self._open = 0
-        self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
+        # Told in the workers' threads, so Qt queues it for this object's own.
+        self._finished.connect(self._on_finished)
 
     def write(
         self,

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
 
 from advisor_desk.services.desk import Desk
 from advisor_desk.ui.background import Background
-from advisor_desk.ui.commands.registry import Commands
 from advisor_desk.ui.messages import Messages
-from advisor_desk.ui.theme.icons import Icons
 from advisor_desk.ui.theme.style import Style
 
 if TYPE_CHECKING:
+    from advisor_desk.ui.commands.registry import Commands
+    from advisor_desk.ui.theme.icons import Icons
     from advisor_desk.ui.widgets.document import DocumentView
 
 
-@dataclass(frozen=True, slots=True)
 class Context:
     """The collaborators of the features.
 
@@ -24,16 +25,36 @@ class Context:
         desk: the services.
         messages: the way to say something.
         background: the way off the UI thread.
-        commands: the commands of the window.
-        style, icons: the look in use.
+        style: the look in use.
     """
 
-    desk: Desk
-    messages: Messages
-    background: Background
-    commands: Commands
-    style: Style
-    icons: Icons
+    def __init__(
+        self,
+        desk: Desk,
+        messages: Messages,
+        background: Background,
+        style: Style,
+        window: QWidget,
+    ) -> None:
+        self.desk = desk
+        self.messages = messages
+        self.background = background
+        self.style = style
+        self._window = window
+
+    @cached_property
+    def commands(self) -> Commands:
+        """The commands of the window, made after its first picture."""
+        from advisor_desk.ui.commands.registry import Commands
+
+        return Commands(self._window, self.desk.actor)
+
+    @cached_property
+    def icons(self) -> Icons:
+        """The shipped icons."""
+        from advisor_desk.ui.theme.icons import Icons
+
+        return Icons(self.desk.paths.resources / "icons")
 
     def paint(self, view: DocumentView) -> None:
         """Give a document the colours of the theme."""

@@ -9,9 +9,11 @@ import logging
 import sys
 import threading
 import traceback
+from functools import partial
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, QtMsgType, Signal, qInstallMessageHandler, qVersion
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QTimer, Signal, qInstallMessageHandler, qVersion
 
 from advisor_desk import __version__
 from advisor_desk.i18n import _
@@ -47,7 +49,7 @@ class LastNet(QObject):
         super().__init__()
         self.reports: list[str] = []
         self._showing = False
-        self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self._caught.connect(self._show_soon)
         self._hooks = (sys.excepthook, threading.excepthook)
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread_exception
@@ -80,6 +82,9 @@ class LastNet(QObject):
         if caught.exc_value is not None:
             self.catch(caught.exc_value)
 
+    def _show_soon(self, report: str) -> None:
+        QTimer.singleShot(0, self, partial(self._show, report))
+
     def _show(self, report: str) -> None:
         if self._showing:
             return
@@ -89,7 +94,7 @@ class LastNet(QObject):
         from PySide6.QtWidgets import QMessageBox
 
         box = QMessageBox()
-        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setTextFormat(QtCore.Qt.TextFormat.PlainText)
         box.setIcon(QMessageBox.Icon.Critical)
         box.setWindowTitle(_("Something went wrong in Advisor Desk"))
         box.setText(
@@ -108,12 +113,12 @@ class LastNet(QObject):
         self._showing = False
 
 
-def _log_qt_message(kind: QtMsgType, _context: object, text: str) -> None:
+def _log_qt_message(kind: QtCore.QtMsgType, _context: object, text: str) -> None:
     """Put Qt's own messages into the log, and errors on the standard error too."""
     level = {
-        QtMsgType.QtDebugMsg: logging.DEBUG,
-        QtMsgType.QtInfoMsg: logging.INFO,
-        QtMsgType.QtWarningMsg: logging.WARNING,
+        QtCore.QtMsgType.QtDebugMsg: logging.DEBUG,
+        QtCore.QtMsgType.QtInfoMsg: logging.INFO,
+        QtCore.QtMsgType.QtWarningMsg: logging.WARNING,
     }.get(kind, logging.ERROR)
     _LOG.log(level, "Qt: %s", text)
     if level >= logging.ERROR:

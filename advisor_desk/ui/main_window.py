@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
-from PySide6.QtCore import QByteArray, QEvent, QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6 import QtCore
+from PySide6.QtCore import QLocale, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -20,18 +20,21 @@ from PySide6.QtWidgets import (
 
 from advisor_desk.i18n import LANGUAGE_NAMES, N_, _, current_language, ngettext
 from advisor_desk.ui.background import Background
-from advisor_desk.ui.commands.registry import Commands
+from advisor_desk.ui.commands.table import MENUS
 from advisor_desk.ui.context import Context
 from advisor_desk.ui.desk.panel import DeskPanel
 from advisor_desk.ui.messages import Message, Messages
-from advisor_desk.ui.theme.icons import Icons
 from advisor_desk.ui.theme.style import Style
 from advisor_desk.ui.widgets.labels import PlainLabel
 from advisor_desk.ui.widgets.message_bar import MessageBar
 from advisor_desk.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+
     from advisor_desk.services.desk import Desk
+    from advisor_desk.ui.commands.registry import Commands
     from advisor_desk.ui.directory.panel import DirectoryPanel
     from advisor_desk.ui.guidance.panel import GuidancePanel
     from advisor_desk.ui.statistics.panel import StatisticsPanel
@@ -63,26 +66,25 @@ class MainWindow(QMainWindow):
     closed = Signal()
     painted = Signal()
 
+    _started = False  # of the class: Qt calls `changeEvent` before `__init__` is through
+
     def __init__(
         self,
         desk: Desk,
         messages: Messages,
         background: Background,
         style: Style,
-        icons: Icons,
     ) -> None:
         super().__init__()
         self._desk = desk
         self.messages = messages
         self.background = background
-        self.commands = Commands(self, desk.actor)
-        self.context = Context(desk, messages, background, self.commands, style, icons)
+        self.context = Context(desk, messages, background, style, self)
         self.desk_panel = DeskPanel(self.context)
         self.desk_panel.count_changed.connect(self._on_count_changed)
         self._panels: dict[str, Panel] = {"desk": self.desk_panel}
         self._count = 0
         self._was_painted = False
-        self._started = False
         self._build()
         self.messages.said.connect(self._on_said)
         self.retranslate()
@@ -90,9 +92,15 @@ class MainWindow(QMainWindow):
         self.desk_panel.form.focus_start()
         self.resize(1366, 740)
 
+    @property
+    def commands(self) -> Commands:
+        """The commands of the window."""
+        return self.context.commands
+
     # Building
 
     def _build(self) -> None:
+        self._menus = {key: self.menuBar().addMenu(title) for key, title in MENUS.items()}
         self._views: dict[str, QPushButton] = {}
         self._tabs = QWidget()
         tabs = QHBoxLayout(self._tabs)
@@ -172,8 +180,10 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """Take the words of the current language in all views made so far."""
         self.setLocale(QLocale(current_language()))
-        self.commands.retranslate()
-        self.commands.fill_menus(self.menuBar())
+        for key, menu in self._menus.items():
+            menu.setTitle(_(MENUS[key]))
+        if self._started:
+            self.commands.retranslate()
         self._retitle()
         for name, button in self._views.items():
             button.setText(_(VIEWS[name][0]))
@@ -194,6 +204,8 @@ class MainWindow(QMainWindow):
 
     def repaint_colours(self) -> None:
         """Take the colours of the theme."""
+        if not self._started:
+            return
         tokens = self.context.style.tokens
         for name, button in self._views.items():
             icon = self.context.icons.icon(VIEWS[name][1], tokens.text, tokens.accent)
@@ -208,6 +220,8 @@ class MainWindow(QMainWindow):
         self._started = True
         self.desk_panel.start()
         self._tie_commands()
+        self.commands.fill_menus(self._menus)
+        self.search.setClearButtonEnabled(True)
         self.repaint_colours()
         if self.search.text():  # typed before the results were there
             self.desk_panel.search(self.search.text())
@@ -263,8 +277,8 @@ class MainWindow(QMainWindow):
     def _records(self) -> RecordPanel:
         """Return the view shown; where it has no records, the desk, which is shown then."""
         panel = next(p for p in self._panels.values() if p is self._stack.currentWidget())
-        if hasattr(panel, "detail"):
-            return panel
+        if panel is not self._panels.get("statistics"):
+            return cast("RecordPanel", panel)
         self.show_view("desk")
         return self.desk_panel
 
@@ -295,7 +309,7 @@ class MainWindow(QMainWindow):
 
     def focus_search(self) -> None:
         """Go to the search field, with its text selected."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.setFocus()
         self.search.selectAll()
 
     # Slots
@@ -413,18 +427,17 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent, /) -> None:  # noqa: N802 - Qt's name
         """Follow the system between light and dark."""
-        if (
-            event.type() == QEvent.Type.ThemeChange
-            and self._desk.settings.text("theme") == "system"
-        ):
-            self.look_changed.emit()
         super().changeEvent(event)
+        if self._started and event.type() == QtCore.QEvent.Type.ThemeChange:
+            self.context.style.notice_system()
+            if self._desk.settings.text("theme") == "system":
+                self.look_changed.emit()
 
     def restore_place(self) -> None:
         """Take the size and place of the last time."""
         kept = self._desk.settings.text("window")
         if kept:
-            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+            self.restoreGeometry(QtCore.QByteArray.fromBase64(kept.encode()))
 
     def closeEvent(self, event: QCloseEvent, /) -> None:  # noqa: N802 - Qt's name
         """Keep the draft and the place, then close."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -30,6 +32,8 @@ from advisor_desk.ui.widgets.picker import fold
 from advisor_desk.ui.widgets.sizes import fit_to_text
 
 _SCROLL_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+_KEYS_WIDTH = 32
+"""Average characters of the column of keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def key_rows() -> list[KeyRow]:
     """Return every command by menu with its keys, then the keys of each place."""
     rows = []
     for menu, title in MENUS.items():
-        place = _("Menu {menu}").format(menu=_(title).replace("&", ""))
+        place = _("{menu} menu").format(menu=_(title).replace("&", ""))
         for command in COMMANDS:
             if command.menu == menu:
                 keys = shortcut_text(command) or _("no key")
@@ -53,6 +57,61 @@ def key_rows() -> list[KeyRow]:
     for place, keys_there in PLACES.items():
         rows += [KeyRow(_(place), _(key.does), _(key.keys)) for key in keys_there]
     return rows
+
+
+class _WrappingDelegate(QStyledItemDelegate):
+    """Gives a line the height of its wrapped text; a tree alone knows one line only."""
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, /
+    ) -> QSize:
+        """Return the size of the text in its column."""
+        size = super().sizeHint(option, index)
+        tree = self.parent()
+        if not isinstance(tree, QTreeWidget) or not index.parent().isValid():
+            return size
+        padding = size.height() - option.fontMetrics.height()
+        indent = 0 if index.column() else tree.indentation()
+        width = max(tree.columnWidth(index.column()) - indent - 2 * padding, 1)
+        room = QRect(0, 0, width, 10_000)
+        text = index.data(Qt.ItemDataRole.DisplayRole)
+        height = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+        return QSize(size.width(), height + padding)
+
+
+class _Section:
+    """A heading of the table with its lines.
+
+    Attributes:
+        title: the heading.
+        lines: what stands below it.
+    """
+
+    def __init__(self, tree: QTreeWidget, title: str) -> None:
+        self.title = title
+        self.lines: list[QTreeWidgetItem] = []
+        self._head = QTreeWidgetItem(tree, [title])
+        self._head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        font = tree.font()
+        font.setBold(True)
+        self._head.setFont(0, font)
+        self._head.setFirstColumnSpanned(True)
+
+    def add(self, row: KeyRow) -> None:
+        """Add a line."""
+        line = QTreeWidgetItem(self._head, [row.does, row.keys])
+        spoken = _("{action}: {keys}").format(action=row.does, keys=row.keys)
+        line.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
+        self.lines.append(line)
+
+    def narrow(self, wanted: str) -> list[QTreeWidgetItem]:
+        """Show only the lines that hold a folded text, and return them."""
+        for line in self.lines:
+            words = f"{self.title} {line.text(0)} {line.text(1)}"
+            line.setHidden(wanted not in fold(words))
+        found = [line for line in self.lines if not line.isHidden()]
+        self._head.setHidden(not found)
+        return found
 
 
 class ShortcutsDialog(QDialog):
@@ -71,6 +130,7 @@ class ShortcutsDialog(QDialog):
         label.setBuddy(self._edit)
         self._none = PlainLabel(_("No command and no key is called so."), role="muted")
         self._none.hide()
+        self._sections: list[_Section] = []
         self.tree = self._make_tree()
         close = QPushButton(_("Close"))
         close.clicked.connect(self.accept)
@@ -90,21 +150,21 @@ class ShortcutsDialog(QDialog):
         tree.setRootIsDecorated(False)
         tree.setItemsExpandable(False)
         tree.setAllColumnsShowFocus(True)
-        tree.setUniformRowHeights(False)
         tree.setWordWrap(True)
         tree.setIndentation(tree.fontMetrics().averageCharWidth() * 2)
-        sections: dict[str, QTreeWidgetItem] = {}
         for row in key_rows():
-            section = sections.get(row.place)
-            if section is None:
-                section = sections[row.place] = _section(tree, row.place)
-            item = QTreeWidgetItem(section, [row.does, row.keys])
-            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{row.does}: {row.keys}")
+            if not self._sections or self._sections[-1].title != row.place:
+                self._sections.append(_Section(tree, row.place))
+            self._sections[-1].add(row)
         tree.expandAll()
-        tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        tree.header().setStretchLastSection(False)
-        tree.setCurrentItem(tree.topLevelItem(0).child(0))
+        tree.setItemDelegate(_WrappingDelegate(tree))
+        head = tree.header()
+        head.setStretchLastSection(False)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        head.resizeSection(1, tree.fontMetrics().averageCharWidth() * _KEYS_WIDTH)
+        head.sectionResized.connect(tree.doItemsLayout)
+        tree.setCurrentItem(self._sections[0].lines[0])
         return tree
 
     def search(self, text: str) -> None:
@@ -113,44 +173,24 @@ class ShortcutsDialog(QDialog):
 
     def shown(self) -> list[str]:
         """Return what the lines shown say, for the tests."""
-        return [line.text(0) for _section, line in self._lines() if not line.isHidden()]
-
-    def _lines(self) -> list[tuple[QTreeWidgetItem, QTreeWidgetItem]]:
-        sections = [self.tree.topLevelItem(i) for i in range(self.tree.topLevelItemCount())]
-        return [(s, s.child(i)) for s in sections for i in range(s.childCount())]
+        lines = [line for section in self._sections for line in section.lines]
+        return [line.text(0) for line in lines if not line.isHidden()]
 
     def _on_typed(self, text: str) -> None:
         wanted = fold(text.strip())
-        lines = self._lines()
-        for section, line in lines:
-            words = f"{section.text(0)} {line.text(0)} {line.text(1)}"
-            line.setHidden(wanted not in fold(words))
-        for section, _line in lines:
-            children = [section.child(i) for i in range(section.childCount())]
-            section.setHidden(all(child.isHidden() for child in children))
-        first = next((line for _section, line in lines if not line.isHidden()), None)
-        if first is not None:
-            self.tree.setCurrentItem(first)
-        self._none.setVisible(first is None)
+        found = [line for section in self._sections for line in section.narrow(wanted)]
+        if found:
+            self.tree.setCurrentItem(found[0])
+        self._none.setVisible(not found)
 
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:  # noqa: N802 - Qt's name
         """Let arrows and page keys move in the table while the text field has the focus."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if Qt.Key(event.key()) in _SCROLL_KEYS:
-                self.tree.keyPressEvent(event)
-                return True
-        return super().eventFilter(watched, event)
-
-
-def _section(tree: QTreeWidget, title: str) -> QTreeWidgetItem:
-    """Add a heading to the table."""
-    section = QTreeWidgetItem(tree, [title])
-    section.setFlags(Qt.ItemFlag.ItemIsEnabled)
-    font = tree.font()
-    font.setBold(True)
-    section.setFont(0, font)
-    section.setFirstColumnSpanned(True)
-    return section
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if Qt.Key(event.key()) in _SCROLL_KEYS:
+            self.tree.keyPressEvent(event)
+            return True
+        return False
 
 
 def show_shortcuts(parent: QWidget) -> None:

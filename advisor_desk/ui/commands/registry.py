@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from advisor_desk.i18n import _
 from advisor_desk.services.actor import Actor
-from advisor_desk.ui.commands.table import COMMANDS, MENUS, Command
+from advisor_desk.ui.commands.table import COMMANDS, Command
 
 
 class Commands(QObject):
@@ -29,7 +29,6 @@ class Commands(QObject):
         for command in COMMANDS:
             action = QAction(window)
             action.setShortcut(QKeySequence.fromString(command.shortcut))
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             action.setEnabled(actor.role >= command.role)
             action.triggered.connect(partial(self._on_triggered, command.id))
             window.addAction(action)
@@ -59,17 +58,12 @@ class Commands(QObject):
         for command in COMMANDS:
             self.actions[command.id].setText(_(command.label))
 
-    def fill_menus(self, bar: QMenuBar) -> None:
-        """Make the menus of the table in a menu bar."""
-        bar.clear()
-        for key, title in MENUS.items():
-            menu = QMenu(_(title), bar)
-            for command in COMMANDS:
-                if command.menu == key:
-                    if command.separated:
-                        menu.addSeparator()
-                    menu.addAction(self.actions[command.id])
-            bar.addMenu(menu)
+    def fill_menus(self, menus: Mapping[str, QMenu]) -> None:
+        """Put the commands of the table into the menus, which are given by their keys."""
+        for command in COMMANDS:
+            if command.separated:
+                menus[command.menu].addSeparator()
+            menus[command.menu].addAction(self.actions[command.id])
 
     def _on_triggered(self, command_id: str, _checked: bool = False) -> None:
         self._handlers[command_id]()

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -57,9 +58,9 @@ class DeskPanel(QWidget):
         self.form.save_requested.connect(self._on_save_requested)
         self.form.cancelled.connect(self._on_cancelled)
         self.form.changed.connect(self._on_form_changed)
-        self._pages = QSplitter(Qt.Orientation.Horizontal)
+        self._pages = QSplitter()
         self._pages.setChildrenCollapsible(False)
-        self._all = QSplitter(Qt.Orientation.Horizontal)
+        self._all = QSplitter()
         self._all.addWidget(_framed(self.form))
         self._all.addWidget(self._pages)
         self._all.setStretchFactor(0, 34)
@@ -101,7 +102,7 @@ class DeskPanel(QWidget):
 
     def _place_pages(self) -> None:
         """Place results, last visits and detail beside the form."""
-        lists = QSplitter(Qt.Orientation.Vertical)
+        lists = QSplitter(QtCore.Qt.Orientation.Vertical)
         lists.addWidget(_framed(self.results))
         lists.addWidget(_framed(self.recent))
         lists.setStretchFactor(0, 3)
@@ -113,13 +114,19 @@ class DeskPanel(QWidget):
         self._pages.setStretchFactor(0, 44)
         self._pages.setStretchFactor(1, 56)
         self._pages.setSizes([400, 500])
+        self._turn_pages()
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:  # noqa: N802 - Qt's name
         """Stand results and detail below each other where the window is narrow."""
         super().resizeEvent(event)
+        if self._pages.count():
+            self._turn_pages()
+
+    def _turn_pages(self) -> None:
+        orientation = QtCore.Qt.Orientation
         characters = self.width() / max(self.fontMetrics().averageCharWidth(), 1)
         wide = characters >= _WIDE_CHARACTERS
-        wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        wanted = orientation.Horizontal if wide else orientation.Vertical
         if self._pages.orientation() != wanted:
             self._pages.setOrientation(wanted)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -29,6 +30,7 @@ from advisor_desk.ui.desk.referrals import ReferralList
 from advisor_desk.ui.presenters.words import language
 from advisor_desk.ui.widgets.choice_row import Choice, ChoiceRow
 from advisor_desk.ui.widgets.labels import PlainLabel
+from advisor_desk.ui.widgets.properties import NO_FOCUS, SCROLL_BAR_OFF, set_focus_policy
 
 if TYPE_CHECKING:
     from advisor_desk.domain.directory import Service
@@ -81,14 +83,17 @@ class VisitForm(QWidget):
         self._more.setProperty("role", "quiet")
         self._more.toggled.connect(self._on_more_toggled)
         self._column.addWidget(self._referrals)
-        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        line = QHBoxLayout()
+        line.addWidget(self._more)
+        line.addStretch(1)
+        self._column.addLayout(line)
         self._column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidget(body)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setProperty("horizontalScrollBarPolicy", SCROLL_BAR_OFF)
+        set_focus_policy(self._scroll, NO_FOCUS)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 6, 10)
         layout.setSpacing(6)
@@ -119,7 +124,8 @@ class VisitForm(QWidget):
         self._extras.changed.connect(self._on_extras_changed)
         self._extras.retranslate()
         self._extras.show_visit(self._draft.visit)
-        self._column.insertWidget(self._column.indexOf(self._more), self._extras)
+        # Above the line of "More fields" and the stretch, which are the last two.
+        self._column.insertWidget(self._column.count() - 2, self._extras)
 
     def _make_buttons(self) -> QHBoxLayout:
         self._save = QPushButton()
@@ -328,7 +334,7 @@ class VisitForm(QWidget):
         later = rows[rows.index(self._rows[name]) + 1 :]
         target = next((row for row in later if row.isVisible() and not row.chosen()), None)
         if target is None:
-            self._save.setFocus(Qt.FocusReason.TabFocusReason)
+            self._save.setFocus()
         else:
             target.focus_row()
             self._scroll.ensureWidgetVisible(target, 0, 40)
@@ -345,7 +351,7 @@ class VisitForm(QWidget):
             row.focus_row()
             self._scroll.ensureWidgetVisible(row, 0, 40)
         elif index >= len(names):
-            self._save.setFocus(Qt.FocusReason.TabFocusReason)
+            self._save.setFocus()
 
     def _on_more_requested(self, name: str) -> None:
         from advisor_desk.ui.widgets.picker import Picker
@@ -396,10 +402,11 @@ class VisitForm(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         """Enter saves, Shift+Enter saves and clears, Escape leaves a correction."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            keep = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        keys = QtCore.Qt.Key
+        if event.key() in (keys.Key_Return, keys.Key_Enter):
+            keep = not event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier
             self.request_save(keep=keep)
-        elif event.key() == Qt.Key.Key_Escape and self._draft.editing:
+        elif event.key() == keys.Key_Escape and self._draft.editing:
             self.cancelled.emit()
         else:
             super().keyPressEvent(event)

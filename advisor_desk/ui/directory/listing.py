@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from advisor_desk.domain.directory import Service
 from advisor_desk.i18n import _, ngettext
 from advisor_desk.services.browsing import Browsed, browse
 from advisor_desk.services.desk import Desk
@@ -45,12 +47,27 @@ def make_listing(desk: Desk, asked: Asked) -> Listing:
         Failure: the database is damaged or out of reach.
     """
     found = browse(desk.directory, desk.codes, asked.wanted, asked.name, language())
-    entries = [service_entry(desk, service) for service in found.services]
-    if found.neighbours:
-        entries.append(Entry("", _("Neighbouring municipalities"), heading=True))
-        near = [service_entry(desk, service) for service in found.neighbours]
-        entries += [replace(entry, tag=_("Neighbour")) for entry in near]
-    return Listing(asked, found, tuple(entries))
+    if not asked.place:
+        return Listing(asked, found, _entries(desk, found.services))
+    own = [s for s in found.services if asked.wanted.municipality in s.municipalities]
+    others = [s for s in found.services if asked.wanted.municipality not in s.municipalities]
+    near = [replace(e, tag=_("Neighbour")) for e in _entries(desk, found.neighbours)]
+    entries = (
+        *_headed(asked.place, _entries(desk, own)),
+        *_headed(_("All of Finland"), _entries(desk, others)),
+        *_headed(_("Neighbouring municipalities"), near),
+    )
+    return Listing(asked, found, entries)
+
+
+def _entries(desk: Desk, services: Iterable[Service]) -> tuple[Entry, ...]:
+    return tuple(service_entry(desk, service) for service in services)
+
+
+def _headed(title: str, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return entries below a heading, or nothing where there are none."""
+    below = tuple(entries)
+    return (Entry("", title, heading=True), *below) if below else ()
 
 
 def count_text(found: Browsed, place: str) -> str:

@@ -135,7 +135,6 @@ class DirectoryPanel(QWidget):
         self.note.setText(notes(listing, names))
         self.note.setVisible(bool(self.note.text()))
         self._offer_looser(listing, names)
-        self.list.setVisible(bool(listing.entries))
         self.list.show_entries(listing.entries)
         self.detail.set_municipality(listing.asked.wanted.municipality)
         said = f"{self.count.text()}. {self.note.text()}".strip()

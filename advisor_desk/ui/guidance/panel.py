@@ -116,7 +116,6 @@ class GuidancePanel(QWidget):
         if number != self._number:
             return
         self.list.show_entries(contents.entries)
-        self.list.setVisible(bool(contents.entries))
         self.count.setText(_count_text(contents))
         self.banner.setText(_banner_text(contents.due))
         self.banner.setVisible(contents.due > 0)

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -57,7 +57,7 @@ class _CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index, /) -> QSize:  # noqa: N802 - Qt's name
         """Return the room for the text and around it."""
         metrics, text = option.fontMetrics, index.data()
-        side = metrics.averageCharWidth()
+        side = _side(metrics)
         if index.column() != LABEL:
             return QSize(metrics.horizontalAdvance(text) + 2 * side, 0)
         lines = wrapped(text, option.font, option.rect.width() - 2 * side)
@@ -67,20 +67,29 @@ class _CellDelegate(QStyledItemDelegate):
         """Draw the ground, then the text."""
         self.initStyleOption(option, index)
         text, option.text = option.text, ""
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # the chosen row shows where one is
         widget = option.widget
         widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
-        side = option.fontMetrics.averageCharWidth()
+        side = _side(option.fontMetrics)
         room: QRect = option.rect.adjusted(side, 0, -side, 0)
         painter.save()
         painter.setFont(option.font)
-        painter.setPen(option.palette.color(option.palette.ColorRole.Text))
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
         if index.column() == LABEL:
+            if option.state & QStyle.StateFlag.State_Selected:
+                edge = QRect(option.rect.topLeft(), QSize(3, option.rect.height()))
+                painter.fillRect(edge, option.palette.color(QPalette.ColorRole.Accent))
             lines = wrapped(text, option.font, room.width())
             above = (room.height() - height_of(lines)) / 2
             lines.draw(painter, room.topLeft().toPointF() + QPointF(0, above))
         else:
             painter.drawText(room, int(option.displayAlignment), text)
         painter.restore()
+
+
+def _side(metrics: QFontMetrics) -> int:
+    """Return the room at the sides of a cell: that of the style sheet's header sections."""
+    return metrics.averageCharWidth() * 4 // 3
 
 
 class CountTableView(QTableView):
@@ -141,6 +150,12 @@ class CountTableView(QTableView):
         for name, (_words, *order) in ORDERS.items():
             if tuple(order) == wanted or wanted[0] == LIST_ORDER == order[0]:
                 self.order_changed.emit(name)
+
+    def focusInEvent(self, event: QFocusEvent, /) -> None:  # noqa: N802 - Qt's name
+        """Show where one is: in the first row, if in none yet."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.counts.index(0, LABEL))
 
     def _fit_rows(self) -> None:
         """Make rows as high as their text needs, once all columns have their width."""

@@ -11,7 +11,6 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
@@ -27,7 +26,8 @@ from advisor_desk.services.release import ReleaseReport, is_reason
 from advisor_desk.services.statistics import Summary
 from advisor_desk.ui.context import Context
 from advisor_desk.ui.presenters.words import language
-from advisor_desk.ui.statistics.period import PeriodChoice
+from advisor_desk.ui.statistics.period import PeriodChoice, stacked
+from advisor_desk.ui.widgets.flow import FlowLayout
 from advisor_desk.ui.widgets.labels import PlainLabel
 
 _LONGEST_REASON: Final = 200
@@ -71,7 +71,7 @@ class ExportDialog(QDialog):
     def _build(self) -> None:
         self.reason = QLineEdit()
         self.reason.setMaxLength(_LONGEST_REASON)
-        self._found = PlainLabel(role="heading", wrap=True)
+        self._found = PlainLabel(wrap=True)
         self._problem = PlainLabel(role="bad", wrap=True)
         self._problem.hide()
         self._busy = QProgressBar()
@@ -86,40 +86,35 @@ class ExportDialog(QDialog):
         self._cancel = QPushButton(_("Cancel"))
         self._cancel.setAutoDefault(False)
         self._cancel.clicked.connect(self.reject)
+        self._place()
+
+    def _place(self) -> None:
+        asked = PlainLabel(_("Reason"), role="heading")
+        asked.setBuddy(self.reason)
+        hint = _("What the file is needed for. It is kept in the journal of what left.")
+        self.reason.setAccessibleName(_("Reason"))
+        self.reason.setAccessibleDescription(hint)
+        period = QWidget()
+        flow = FlowLayout(period, 12)
+        for label, field in self.period.fields:
+            flow.addWidget(stacked(label, field))
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self._export)
         buttons.addWidget(self._cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(12)
+        layout.setSpacing(10)
         layout.addWidget(PlainLabel(_what_leaves(), wrap=True))
-        layout.addLayout(self._make_fields())
+        layout.addWidget(period)
+        layout.addWidget(self._found)
+        layout.addWidget(stacked(asked, self.reason))
+        layout.addWidget(PlainLabel(hint, role="muted", wrap=True))
         layout.addWidget(self._problem)
         layout.addWidget(self._busy)
         layout.addStretch(1)
         layout.addLayout(buttons)
-        self.resize(self.fontMetrics().averageCharWidth() * 76, self.sizeHint().height())
-
-    def _make_fields(self) -> QGridLayout:
-        """Return the fields, each with its label at its side."""
-        asked = PlainLabel(_("Reason"))
-        asked.setBuddy(self.reason)
-        hint = _("What the file is needed for. It is kept in the journal of what left.")
-        self.reason.setAccessibleName(_("Reason"))
-        self.reason.setAccessibleDescription(hint)
-        grid = QGridLayout()
-        grid.setColumnStretch(1, 1)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        for line, (label, field) in enumerate(self.period.fields):
-            grid.addWidget(label, line, 0)
-            grid.addWidget(field, line, 1, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(self._found, 3, 1)
-        grid.addWidget(asked, 4, 0)
-        grid.addWidget(self.reason, 4, 1)
-        grid.addWidget(PlainLabel(hint, role="muted", wrap=True), 5, 1)
-        return grid
+        self.resize(self.fontMetrics().averageCharWidth() * 84, self.sizeHint().height())
 
     # Counting
 

@@ -28,7 +28,7 @@ from advisor_desk.ui.context import Context
 from advisor_desk.ui.presenters.words import language
 from advisor_desk.ui.statistics.count_model import cells, spoken, tab_separated
 from advisor_desk.ui.statistics.count_table import ORDERS, CountTableView
-from advisor_desk.ui.statistics.period import PeriodChoice, period_text
+from advisor_desk.ui.statistics.period import PeriodChoice, period_text, stacked
 from advisor_desk.ui.widgets.bars import Bar, BarPicture
 from advisor_desk.ui.widgets.flow import FlowLayout
 from advisor_desk.ui.widgets.labels import PlainLabel, panel
@@ -118,7 +118,7 @@ class StatisticsPanel(QWidget):
             (self._order_label, self.order),
         )
         for label, field in pairs:
-            flow.addWidget(_stacked(label, field))
+            flow.addWidget(stacked(label, field))
         line = QHBoxLayout()
         line.addWidget(self._total, 1)
         line.addWidget(self._copy)
@@ -293,17 +293,6 @@ def _mentions_text(table: CountTable) -> str:
         "A visit may stand in several rows. Mentions: {mentions}, visits: {visits}. Shares are of"
         " the visits, so together they can be more than 100%."
     ).format(mentions=format_number(mentions), visits=format_number(table.total_visits))
-
-
-def _stacked(label: PlainLabel, field: QWidget) -> QWidget:
-    """Return a field with its label above."""
-    both = QWidget()
-    layout = QVBoxLayout(both)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(2)
-    layout.addWidget(label)
-    layout.addWidget(field)
-    return both
 
 
 def _framed(widget: QWidget) -> QFrame:

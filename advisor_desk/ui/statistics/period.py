@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, cast
 
-from PySide6.QtCore import QDate, QLocale, QObject, QSignalBlocker, QSize, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QStyle
+from PySide6.QtCore import QObject, QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from advisor_desk.domain.periods import PRESETS, Period, Preset, preset_period
-from advisor_desk.i18n import N_, _, current_language
+from advisor_desk.i18n import N_, _
 from advisor_desk.i18n.formats import format_day
+from advisor_desk.ui.widgets.day_edit import DayEdit
 from advisor_desk.ui.widgets.labels import PlainLabel
 
 _WORDS: Final[dict[Preset, str]] = {
@@ -24,8 +25,6 @@ _WORDS: Final[dict[Preset, str]] = {
     "last-12-months": N_("Last 12 months"),
 }
 _OWN: Final = ""
-_EARLIEST: Final = date(2000, 1, 1)
-_LATEST: Final = date(2099, 12, 31)
 
 
 class PeriodChoice(QObject):
@@ -54,9 +53,9 @@ class PeriodChoice(QObject):
         for name in (*PRESETS, _OWN):
             self.preset.addItem("", name)
         self.preset.activated.connect(self._on_preset_activated)
-        self.first = _date_edit()
+        self.first = DayEdit()
         self.first.dateChanged.connect(self._on_first_changed)
-        self.last = _date_edit()
+        self.last = DayEdit()
         self.last.dateChanged.connect(self._on_last_changed)
         self.fields = (
             (PlainLabel(role="heading"), self.preset),
@@ -79,53 +78,32 @@ class PeriodChoice(QObject):
             label.setText(text)
             field.setAccessibleName(text)
         for edit in (self.first, self.last):
-            edit.setLocale(QLocale(current_language()))
-            edit.setDisplayFormat(_date_format())
-
-    def choose(self, preset: Preset) -> None:
-        """Choose a ready-made period, without telling."""
-        self.preset.setCurrentIndex(self.preset.findData(preset))
-        self.move_on()
-
-    def choose_days(self, period: Period) -> None:
-        """Choose own dates, without telling."""
-        self.preset.setCurrentIndex(self.preset.findData(_OWN))
-        self._show_days(period)
-
-    def copy_from(self, other: PeriodChoice) -> None:
-        """Choose what another choice holds, without telling."""
-        name = other.preset.currentData()
-        if name == _OWN:
-            self.choose_days(other.period())
-        else:
-            self.choose(name)
-
-    def move_on(self) -> None:
-        """Let a ready-made period follow the calendar."""
+            edit.retranslate()
+."""
         name = self.preset.currentData()
         if name != _OWN:
             self._show_days(preset_period(cast(Preset, name), self._today()))
 
     def period(self) -> Period:
         """Return the period chosen."""
-        return Period(_day_of(self.first), _day_of(self.last))
+        return Period(self.first.day(), self.last.day())
 
     def _show_days(self, period: Period) -> None:
         with QSignalBlocker(self.first), QSignalBlocker(self.last):
-            self.first.setDate(_qdate(period.first))
-            self.last.setDate(_qdate(period.last))
+            self.first.set_day(period.first)
+            self.last.set_day(period.last)
 
     def _on_preset_activated(self, _index: int) -> None:
         self.move_on()
         self.changed.emit()
 
     def _on_first_changed(self) -> None:
-        first = _day_of(self.first)
-        self._take_days(Period(first, max(first, _day_of(self.last))))
+        first = self.first.day()
+        self._take_days(Period(first, max(first, self.last.day())))
 
     def _on_last_changed(self) -> None:
-        last = _day_of(self.last)
-        self._take_days(Period(min(last, _day_of(self.first)), last))
+        last = self.last.day()
+        self._take_days(Period(min(last, self.first.day()), last))
 
     def _take_days(self, period: Period) -> None:
         """Take own dates; a day set beyond the other one takes that one along."""
@@ -139,36 +117,12 @@ def period_text(period: Period) -> str:
     return first if first == last else _("{first} – {last}").format(first=first, last=last)
 
 
-class _DateEdit(QDateEdit):
-    """A field as high as the boxes beside it."""
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the size without Qt's own frame, which comes on top of the style sheet's."""
-        frame = self.style().pixelMetric(QStyle.PixelMetric.PM_SpinBoxFrameWidth, None, self)
-        return super().sizeHint() - QSize(0, frame)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the same: a day is never cut off."""
-        return self.sizeHint()
-
-
-def _date_edit() -> QDateEdit:
-    edit = _DateEdit()
-    edit.setCalendarPopup(True)
-    edit.setDateRange(_qdate(_EARLIEST), _qdate(_LATEST))
-    # A day is taken when it is complete, not after each digit.
-    edit.setKeyboardTracking(False)
-    return edit
-
-
-def _date_format() -> str:
-    """Return how a day is typed: with digits alone, and in English with the year first."""
-    return "yyyy-MM-dd" if current_language() == "en" else "d.M.yyyy"
-
-
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
-
-
-def _day_of(edit: QDateEdit) -> date:
-    return cast(date, edit.date().toPython())
+def stacked(label: PlainLabel, field: QWidget) -> QWidget:
+    """Return a field with its label above."""
+    both = QWidget()
+    layout = QVBoxLayout(both)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(2)
+    layout.addWidget(label)
+    layout.addWidget(field)
+    return both

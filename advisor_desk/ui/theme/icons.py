@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -52,7 +52,7 @@ class Icons:
         coloured = source.replace("currentColor", QColor(colour).name())
         renderer = QSvgRenderer(QByteArray(coloured.encode()))
         picture = QPixmap(pixels, pixels)
-        picture.fill(Qt.GlobalColor.transparent)
+        picture.fill(QColor(0, 0, 0, 0))
         painter = QPainter(picture)
         renderer.render(painter, QRectF(0, 0, pixels, pixels))
         painter.end()

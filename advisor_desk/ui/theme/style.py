@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QDir, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QDir
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -33,7 +34,10 @@ class Style:
         QDir.setSearchPaths("theme", [str(pictures)])
         self._application = application
         self._system_font = QFont(application.font())
-        self.theme = "light"
+        # By its palette: to ask Qt for the colour scheme costs 24 ms (widgets/properties.py).
+        ground = application.palette().color(_ROLE.Window)
+        self._system_theme = "dark" if ground.lightness() < 128 else "light"
+        self.theme = self._system_theme
         self.percent = 100
         self._dressed = False
 
@@ -44,7 +48,7 @@ class Style:
 
     def apply(self, theme: str, percent: int) -> None:
         """Show a theme (`system`, `light`, `dark`, `high-contrast`) at a text size."""
-        self.theme = system_theme() if theme == "system" else theme
+        self.theme = self._system_theme if theme == "system" else theme
         self.percent = percent
         font = QFont(self._system_font)
         font.setPointSizeF(max(self._system_font.pointSizeF(), 9.0) * percent / 100)
@@ -52,6 +56,11 @@ class Style:
         self._application.setPalette(make_palette(self.tokens))
         if self._dressed:
             self.dress()
+
+    def notice_system(self) -> None:
+        """Take over that the system has changed between light and dark."""
+        dark = QGuiApplication.styleHints().colorScheme() == QtCore.Qt.ColorScheme.Dark
+        self._system_theme = "dark" if dark else "light"
 
     def dress(self) -> None:
         """Put the style sheet on; from then on it follows the theme.
@@ -61,12 +70,6 @@ class Style:
         """
         self._dressed = True
         self._application.setStyleSheet(style_sheet(self.theme, self.percent))
-
-
-def system_theme() -> str:
-    """Return `dark` where the system asks for it, else `light`."""
-    scheme = QGuiApplication.styleHints().colorScheme()
-    return "dark" if scheme == Qt.ColorScheme.Dark else "light"
 
 
 def make_palette(tokens: Tokens) -> QPalette:
@@ -177,6 +180,7 @@ def style_sheet(theme: str, percent: int) -> str:
     }}
     QListView:focus, QTreeView:focus, QTableView:focus, QTextBrowser:focus {{ border: 1px solid {tokens.accent}; }}
     QListView::item {{ padding: {px(5)} {px(6)}; border-radius: {px(4)}; }}
+    QTreeView::item {{ padding: {px(4)} {px(6)}; }}
     QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{ background: {tokens.accent_soft}; color: {tokens.text}; }}
     QHeaderView::section {{ background: {tokens.raised}; color: {tokens.muted}; border: none; border-bottom: 1px solid {tokens.border}; padding: {px(5)} {px(8)}; font-weight: 600; }}
     QScrollArea {{ border: none; background: transparent; }}

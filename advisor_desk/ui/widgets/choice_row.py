@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from advisor_desk.ui.widgets.flow import FlowLayout
 from advisor_desk.ui.widgets.labels import PlainLabel, repolish, set_role
+from advisor_desk.ui.widgets.properties import CLICK_FOCUS, STRONG_FOCUS, set_focus_policy
 
 VISIBLE: Final = 6
-_CLEAR_KEYS: Final = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Minus})
-_STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class ChoiceRow(QWidget):
         chosen = self.chosen()
         ids = [button.property("choice") for button in self._stops()]
         index = next((ids.index(i) for i in chosen if i in ids), 0)
-        self._stops()[index].setFocus(Qt.FocusReason.TabFocusReason)
+        self._stops()[index].setFocus()
 
     def _shown(self) -> list[Choice]:
         """Return the visible choices: the quick ones and what else is chosen."""
@@ -181,7 +181,7 @@ class ChoiceRow(QWidget):
         if had_focus:
             ids = [button.property("choice") for button in self._stops()]
             index = ids.index(focus) if focus in ids else 0
-            self._stops()[index].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._stops()[index].setFocus()
         self._set_tab_stop()
         self._area.updateGeometry()
 
@@ -215,8 +215,7 @@ class ChoiceRow(QWidget):
         if stop is None:
             stop = next((ids.index(i) for i in self.chosen() if i in ids), 0)
         for index, button in enumerate(stops):
-            policy = Qt.FocusPolicy.StrongFocus if index == stop else Qt.FocusPolicy.ClickFocus
-            button.setFocusPolicy(policy)
+            set_focus_policy(button, STRONG_FOCUS if index == stop else CLICK_FOCUS)
 
     def _on_clicked(self) -> None:
         button = self.sender()
@@ -237,26 +236,25 @@ class ChoiceRow(QWidget):
 
     def on_key(self, button: QPushButton, event: QKeyEvent) -> bool:
         """Handle a key of the row; return whether it was one."""
-        key = Qt.Key(event.key())
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if not plain:
+        keys, key = QtCore.Qt.Key, QtCore.Qt.Key(event.key())
+        if event.modifiers() & ~QtCore.Qt.KeyboardModifier.KeypadModifier:
             return False
-        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            index = key - Qt.Key.Key_1
+        if keys.Key_1 <= key <= keys.Key_9:
+            index = key - keys.Key_1
             if index < len(self._stops()):
-                self._stops()[index].setFocus(Qt.FocusReason.OtherFocusReason)
+                self._stops()[index].setFocus()
                 self._activate(self._stops()[index])
             return True
-        if key in _STEPS:
-            step = _STEPS[key] * (-1 if self.isRightToLeft() else 1)
+        if key in (keys.Key_Left, keys.Key_Right):
+            step = 1 if (key == keys.Key_Right) != self.isRightToLeft() else -1
             stops = self._stops()
             index = (stops.index(button) + step) % len(stops)
-            stops[index].setFocus(Qt.FocusReason.OtherFocusReason)
+            stops[index].setFocus()
             return True
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.row_left.emit(self.name, -1 if key == Qt.Key.Key_Up else 1)
+        if key in (keys.Key_Up, keys.Key_Down):
+            self.row_left.emit(self.name, -1 if key == keys.Key_Up else 1)
             return True
-        if key in _CLEAR_KEYS:
+        if key in (keys.Key_Backspace, keys.Key_Delete, keys.Key_Minus):
             self.clear_choice()
             return True
         return False

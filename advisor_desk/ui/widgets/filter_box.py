@@ -5,18 +5,51 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from advisor_desk.ui.widgets.choice_row import Choice
 from advisor_desk.ui.widgets.labels import PlainLabel
 
 _SHORTEST = 12
-_LONGEST_LIST = 18
+_LONGEST_LIST = 16
+_MARGIN = 4
 
 
 class _Box(QComboBox):
-    """A combo box that leaves the wheel to the page around it."""
+    """A combo box that leaves the wheel to the page around it, and cuts long words visibly."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_SHORTEST)
+        self.setMaxVisibleItems(_LONGEST_LIST)
+        # Drops a list that scrolls; without this it covers the screen and is no list of ours.
+        self.setStyleSheet("QComboBox { combobox-popup: 0; }")
+        self.setItemDelegate(QStyledItemDelegate(self))
+
+    def paintEvent(self, _event: QPaintEvent, /) -> None:  # noqa: N802 - Qt's name
+        """Draw the box with an ellipsis where its words do not fit."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        control = QStyle.ComplexControl.CC_ComboBox
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(control, option, field, self).width()
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room - _MARGIN
+        )
+        painter = QStylePainter(self)
+        painter.drawComplexControl(control, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent, /) -> None:  # noqa: N802 - Qt's name
         """Change nothing: a filter shall not turn while somebody scrolls past it."""
@@ -36,11 +69,6 @@ class FilterBox(QWidget):
         super().__init__(parent)
         self._label = PlainLabel(role="heading")
         self.box = _Box()
-        self.box.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.box.setMinimumContentsLength(_SHORTEST)
-        self.box.setMaxVisibleItems(_LONGEST_LIST)
         self.box.activated.connect(self._on_activated)
         self._label.setBuddy(self.box)
         self._shown = ""

@@ -141,6 +141,7 @@ class _EntryDelegate(QStyledItemDelegate):
         entry: Entry = index.data(_ROLE)
         self.initStyleOption(option, index)
         option.text = ""
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # the frame of the list shows the focus
         widget = option.widget
         widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
         rect: QRect = option.rect.adjusted(10, 6, -10, -6)
@@ -200,7 +201,8 @@ class HitList(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        # Entries wrap by themselves; without this a new width would not give them new heights.
+        self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.clicked.connect(self._on_clicked)
 

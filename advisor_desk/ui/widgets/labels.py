@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from advisor_desk.ui.widgets.properties import PLAIN_TEXT
 
 
 class PlainLabel(QLabel):
@@ -16,7 +17,7 @@ class PlainLabel(QLabel):
         self, text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", PLAIN_TEXT)
         self.setText(text)
         self.setWordWrap(wrap)
         if role:

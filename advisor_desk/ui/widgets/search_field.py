@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
-
-_MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class SearchField(QLineEdit):
@@ -26,17 +25,16 @@ class SearchField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setClearButtonEnabled(True)
         self.setMaxLength(200)
         self.textChanged.connect(self.searched)
         self.returnPressed.connect(self.confirmed)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         """Hand arrows and Escape on."""
-        key = Qt.Key(event.key())
-        if key in _MOVES:
-            self.moved.emit(_MOVES[key])
-        elif key == Qt.Key.Key_Escape:
+        keys, key = QtCore.Qt.Key, QtCore.Qt.Key(event.key())
+        if key in (keys.Key_Up, keys.Key_Down):
+            self.moved.emit(-1 if key == keys.Key_Up else 1)
+        elif key == keys.Key_Escape:
             if self.text():
                 self.clear()
             else:

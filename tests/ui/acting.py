@@ -1,0 +1,63 @@
+"""What a person does at the window, and waiting until the program has answered."""
+
+from __future__ import annotations
+
+import time
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from advisor_desk.ui.main_window import MainWindow
+
+_PATIENCE: Final = 20.0
+"""Seconds after which the program is held to be stuck."""
+
+
+def settle(window: MainWindow) -> None:
+    """Wait until all work off the UI thread is done and told, and the window is laid out."""
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        QCoreApplication.processEvents()
+        if window.background.idle:
+            QCoreApplication.processEvents()
+            if window.background.idle:
+                return
+        assert time.monotonic() < deadline, "the program does not come to rest"
+        time.sleep(0.002)
+
+
+def focused() -> QWidget:
+    """Return the widget that has the focus."""
+    widget = QApplication.focusWidget()
+    assert widget is not None, "nothing has the focus"
+    return widget
+
+
+def press(window: MainWindow, *keys: str) -> None:
+    """Press keys one after the other where the focus is, each as `Ctrl+Z` or `3`; wait after each."""
+    for key in keys:
+        names = key.split("+") if key != "+" else ["+"]
+        held = Qt.KeyboardModifier.NoModifier
+        for name in names[:-1]:
+            held |= _HELD[name]
+        last = names[-1]
+        code = getattr(Qt.Key, f"Key_{_NAMES.get(last, last)}")
+        QTest.keyClick(QApplication.focusWidget() or window, code, held)
+        settle(window)
+
+
+def type_text(window: MainWindow, text: str) -> None:
+    """Type letters where the focus is."""
+    QTest.keyClicks(focused(), text)
+    settle(window)
+
+
+_HELD: Final = {
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+    "Shift": Qt.KeyboardModifier.ShiftModifier,
+    "Alt": Qt.KeyboardModifier.AltModifier,
+}
+_NAMES: Final = {"Enter": "Return", "-": "Minus", ",": "Comma"}

@@ -1,0 +1,291 @@
+"""Every window and dialog of the program, each with the way it is opened in real use.
+
+A test compares this list with the code, so that no window can be forgotten.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
+
+from advisor_desk.domain.failures import Failure, FailureKind
+from advisor_desk.services import maintenance
+from advisor_desk.ui.application import Application
+from advisor_desk.ui.main_window import MainWindow
+from advisor_desk.ui.preferences.first_start import FirstStart
+from advisor_desk.ui.rescue import offer_rescue
+from tests.house.tree import PACKAGE
+from tests.ui.acting import press, settle, type_text
+
+Look = Callable[[QWidget], None]
+Opener = Callable[[Application, MainWindow, Look], None]
+
+_PATIENCE: Final = 10_000
+"""Milliseconds in which a dialog must have come."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """A window in one of its states.
+
+    Attributes:
+        name: of the test.
+        open: opens it, hands it to whoever looks at it, and closes it.
+        windows: which windows of the code it shows, as `windows_in_code` names them.
+        logs_errors: whether it can only be seen after a fault.
+    """
+
+    name: str
+    open: Opener
+    windows: frozenset[str] = field(default_factory=frozenset)
+    logs_errors: bool = False
+
+
+def during(window: MainWindow, act: Callable[[], object], look: Look) -> None:
+    """Do what opens a dialog, look at it while it is open, and close it."""
+    failed: list[BaseException] = []
+    seen: list[QWidget] = []
+    waited = QElapsedTimer()
+    waited.start()
+
+    def look_when_there() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QDialog):
+            if waited.elapsed() < _PATIENCE:
+                QTimer.singleShot(5, look_when_there)
+            return
+        seen.append(dialog)
+        try:
+            settle(window)
+            look(dialog)
+        except BaseException as error:  # noqa: BLE001 - Qt would swallow it; raised below
+            failed.append(error)
+        finally:
+            settle(window)
+            dialog.reject()
+
+    QTimer.singleShot(0, look_when_there)
+    act()
+    settle(window)
+    if failed:
+        raise failed[0]
+    assert seen, "no dialog came"
+
+
+# The main window, with data shown
+
+
+def log_visits(window: MainWindow) -> None:
+    """Log three visits with keys, and take the last one back."""
+    for keys in (("1", "1", "1", "3", "1"), ("5", "3"), ("2",)):
+        window.desk_panel.form.focus_start()
+        press(window, *keys, "Ctrl+S")
+    press(window, "Ctrl+Z")
+
+
+def _show_form(_application: Application, window: MainWindow, look: Look) -> None:
+    """A visit with a referral, every field open, and a service beside it."""
+    log_visits(window)
+    press(window, "Ctrl+K")
+    type_text(window, "kela")
+    press(window, "Enter", "Ctrl+R", "F2")
+    window.desk_panel.form.open_more()
+    window.desk_panel.form.row("outcome").focus_row()
+    press(window, "3")
+    settle(window)
+    look(window)
+
+
+def _show_card(_application: Application, window: MainWindow, look: Look) -> None:
+    """A card with its suggestion, and a form that was not filled in."""
+    press(window, "Ctrl+K")
+    type_text(window, "residence permit")
+    window.desk_panel.open("card:" + window.context.desk.guidance.cards[0].id)
+    press(window, "Ctrl+S")
+    look(window)
+
+
+def _show_correction(_application: Application, window: MainWindow, look: Look) -> None:
+    log_visits(window)
+    press(window, "Ctrl+E")
+    look(window)
+
+
+def _show_recent(_application: Application, window: MainWindow, look: Look) -> None:
+    log_visits(window)
+    press(window, "F6")
+    look(window)
+
+
+def _show_directory(_application: Application, window: MainWindow, look: Look) -> None:
+    press(window, "Alt+2")
+    type_text(window, "te")
+    press(window, "Enter")
+    look(window)
+
+
+def _show_guidance(_application: Application, window: MainWindow, look: Look) -> None:
+    press(window, "Alt+3", "Enter")
+    look(window)
+
+
+def _show_statistics(_application: Application, window: MainWindow, look: Look) -> None:
+    log_visits(window)
+    press(window, "Alt+4")
+    look(window)
+
+
+# Dialogs
+
+
+def _command(command: str, application: Application, window: MainWindow, look: Look) -> None:
+    log_visits(window)
+    during(window, partial(window.commands.run, command), look)
+
+
+def _preferences(page: int, _application: Application, window: MainWindow, look: Look) -> None:
+    def look_at_page(dialog: QWidget) -> None:
+        tabs = dialog.findChild(QTabWidget)
+        assert isinstance(tabs, QTabWidget)
+        tabs.setCurrentIndex(page)
+        settle(window)
+        look(dialog)
+
+    during(window, window.open_preferences, look_at_page)
+
+
+def _first_start(_application: Application, window: MainWindow, look: Look) -> None:
+    dialog = FirstStart(window.context, window)
+    during(window, dialog.exec, look)
+    dialog.deleteLater()
+
+
+def _picker(_application: Application, window: MainWindow, look: Look) -> None:
+    window.desk_panel.form.focus_start()
+    during(window, partial(press, window, "7"), look)
+
+
+def _last_net(application: Application, window: MainWindow, look: Look) -> None:
+    def fail() -> None:
+        try:
+            raise ZeroDivisionError("a value nobody may see")
+        except ZeroDivisionError as error:
+            application.net.catch(error)
+        settle(window)
+
+    during(window, fail, look)
+
+
+def _rescue(application: Application, window: MainWindow, look: Look) -> None:
+    maintenance.daily_backup(application.paths)
+    damaged = Failure(FailureKind.DAMAGED, "desk.sqlite3")
+    during(window, partial(offer_rescue, damaged, application.paths), look)
+
+
+def _no_rescue(application: Application, window: MainWindow, look: Look) -> None:
+    newer = Failure(FailureKind.NEWER, "desk.sqlite3")
+    during(window, partial(offer_rescue, newer, application.paths), look)
+
+
+MAIN: Final = frozenset({"main_window:MainWindow"})
+
+ROOMS: Final = (
+    Room("desk with a service", _show_form, MAIN),
+    Room("desk with a card", _show_card, MAIN),
+    Room("desk with a correction", _show_correction, MAIN),
+    Room("desk with last visits", _show_recent, MAIN),
+    Room("directory", _show_directory, MAIN),
+    Room("guidance", _show_guidance, MAIN),
+    Room("statistics", _show_statistics, MAIN),
+    *(
+        Room(
+            f"preferences page {page + 1}",
+            partial(_preferences, page),
+            frozenset({"preferences.dialog:PreferencesDialog"}),
+        )
+        for page in range(3)
+    ),
+    Room("first start", _first_start, frozenset({"preferences.first_start:FirstStart"})),
+    Room("palette", partial(_command, "help.palette"), frozenset({"widgets.picker:Picker"})),
+    Room("picker", _picker, frozenset({"widgets.picker:Picker"})),
+    Room(
+        "shortcuts",
+        partial(_command, "help.shortcuts"),
+        frozenset({"commands.help:ShortcutsDialog"}),
+    ),
+    Room("about", partial(_command, "help.about"), frozenset({"commands.help:AboutDialog"})),
+    Room(
+        "export",
+        partial(_command, "statistics.export"),
+        frozenset({"statistics.export_dialog:ExportDialog"}),
+    ),
+    Room("last net", _last_net, frozenset({"last_net:QMessageBox"}), logs_errors=True),
+    Room("rescue", _rescue, frozenset({"rescue:QMessageBox"})),
+    Room("rescue without a backup", _no_rescue, frozenset({"rescue:QMessageBox"})),
+)
+"""Every window, in the states that show all of it."""
+
+NOT_OURS: Final = {
+    "statistics.export_dialog:QFileDialog": "the system's own dialog for choosing a file",
+}
+"""Windows that are not walked, and why."""
+
+_WINDOW_CLASSES: Final = frozenset(
+    {
+        "QColorDialog",
+        "QDialog",
+        "QErrorMessage",
+        "QFileDialog",
+        "QFontDialog",
+        "QInputDialog",
+        "QMainWindow",
+        "QMessageBox",
+        "QProgressDialog",
+        "QWizard",
+    }
+)
+
+
+def windows_in_code(package: Path = PACKAGE / "ui") -> set[str]:
+    """Return each window of the code: a class that is one, or a place that makes one of Qt's.
+
+    Each is named by its module and class, such as `preferences.dialog:PreferencesDialog`.
+    """
+    trees = {
+        ".".join(path.relative_to(package).with_suffix("").parts): ast.parse(
+            path.read_text(encoding="utf-8")
+        )
+        for path in sorted(package.rglob("*.py"))
+    }
+    own: dict[str, str] = {}
+    grown = True
+    while grown:  # a window may derive from one of ours
+        grown = False
+        for module, tree in trees.items():
+            for node in ast.walk(tree):
+                if isinstance(node, ast.ClassDef) and node.name not in own:
+                    if {_name_of(base) for base in node.bases} & (_WINDOW_CLASSES | own.keys()):
+                        own[node.name] = module
+                        grown = True
+    found = {f"{module}:{name}" for name, module in own.items()}
+    for module, tree in trees.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                made = _name_of(node.func).partition(".")[0]
+                if made in _WINDOW_CLASSES:
+                    found.add(f"{module}:{made}")
+    return found
+
+
+def _name_of(node: ast.expr) -> str:
+    """Return a name as it is written, `Qt.Key` for an attribute."""
+    if isinstance(node, ast.Attribute):
+        return f"{_name_of(node.value)}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
