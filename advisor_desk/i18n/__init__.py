@@ -39,7 +39,19 @@ def set_language(language: str, folder: Path) -> None:
     if language not in LANGUAGES:
         raise ValueError(f"no translation for language '{language}'")
     _current.language = language
-    _current.translations = _gettext.translation("advisor_desk", folder, [language], fallback=True)
+    _current.translations = _load(folder / language / "LC_MESSAGES" / "advisor_desk.mo")
+
+
+def _load(path: Path) -> _gettext.NullTranslations:
+    """Return the translations of a file; English, the language of the code, has none.
+
+    By hand and not by `gettext.translation`, which looks through the system's locales for
+    what is known here.
+    """
+    if not path.is_file():
+        return _gettext.NullTranslations()
+    with path.open("rb") as file:
+        return _gettext.GNUTranslations(file)
 
 
 def current_language() -> str:

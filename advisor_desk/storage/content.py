@@ -99,9 +99,16 @@ def load_guidance(
         write_path(connection, path, position=path_places[record.id], digest=key)
 
     loaded = _load(connection, "card", {c.id: c for _, c in card_list}, digest, put_card, day)
-    return loaded.plus(
+    loaded = loaded.plus(
         _load(connection, "path", {p.id: p for _, p in path_list}, digest, put_path, day)
     )
+    for table, places in (("card", card_places), ("path", path_places)):
+        # The order is not part of a record: it follows the newest set, edited here or not.
+        connection.executemany(
+            f"UPDATE {table} SET position = ? WHERE id = ?",  # noqa: S608 - constants only
+            [(position, key) for key, position in places.items()],
+        )
+    return loaded
 
 
 def _load(

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from advisor_desk.i18n import LANGUAGE_NAMES, N_, _, current_language, ngettext
 from advisor_desk.ui.background import Background
-from advisor_desk.ui.commands.table import MENUS
+from advisor_desk.ui.commands.menus import MENUS
 from advisor_desk.ui.context import Context
 from advisor_desk.ui.desk.panel import DeskPanel
 from advisor_desk.ui.messages import Message, Messages

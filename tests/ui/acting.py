@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from advisor_desk.ui.main_window import MainWindow
 
@@ -52,6 +52,23 @@ def press(window: MainWindow, *keys: str) -> None:
 def type_text(window: MainWindow, text: str) -> None:
     """Type letters where the focus is."""
     QTest.keyClicks(focused(), text)
+    settle(window)
+
+
+def button(window: QWidget, text: str) -> QAbstractButton:
+    """Return the button that is shown with a text."""
+    found = [
+        part
+        for part in window.findChildren(QAbstractButton)
+        if part.isVisible() and part.text().strip() == text
+    ]
+    assert len(found) == 1, f"{len(found)} buttons say “{text}”"
+    return found[0]
+
+
+def click(window: MainWindow, text: str) -> None:
+    """Click the button with a text."""
+    button(window, text).click()
     settle(window)
 
 

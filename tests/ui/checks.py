@@ -122,7 +122,7 @@ def markup_labels(window: QWidget) -> list[str]:
             only_a_picture = not part.text() and not part.pixmap().isNull()
             if part.textFormat() != Qt.TextFormat.PlainText and not only_a_picture:
                 told.append(f"{describe(part)} has {part.textFormat()}")
-        if Qt.mightBeRichText(part.toolTip()):
+        if "<" in part.toolTip():  # Qt takes such a text for markup
             told.append(f"{describe(part)} has markup in its tooltip")
     return told
 

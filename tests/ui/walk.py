@@ -16,13 +16,14 @@ from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
 from advisor_desk.domain.failures import Failure, FailureKind
+from advisor_desk.i18n import _
 from advisor_desk.services import maintenance
 from advisor_desk.ui.application import Application
 from advisor_desk.ui.main_window import MainWindow
 from advisor_desk.ui.preferences.first_start import FirstStart
 from advisor_desk.ui.rescue import offer_rescue
 from tests.house.tree import PACKAGE
-from tests.ui.acting import press, settle, type_text
+from tests.ui.acting import click, press, settle, type_text
 
 Look = Callable[[QWidget], None]
 Opener = Callable[[Application, MainWindow, Look], None]
@@ -96,7 +97,7 @@ def _show_form(_application: Application, window: MainWindow, look: Look) -> Non
     press(window, "Ctrl+K")
     type_text(window, "kela")
     press(window, "Enter", "Ctrl+R", "F2")
-    window.desk_panel.form.open_more()
+    click(window, _("More fields"))
     window.desk_panel.form.row("outcome").focus_row()
     press(window, "3")
     settle(window)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from advisor_desk.bootstrap import build_desk
+from advisor_desk.exchange.shipped import Shipped, read_shipped
 from advisor_desk.paths import Paths, find_paths
 from advisor_desk.services import session
 from advisor_desk.services.desk import Desk
@@ -44,6 +45,12 @@ def shipped_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with session.take_desk(paths):
         session.open_desk(paths, FrozenClock(NOW)).close()
     return paths.database
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Shipped:
+    """Return the shipped set as its files have it."""
+    return read_shipped(find_paths().resources)
 
 
 @pytest.fixture

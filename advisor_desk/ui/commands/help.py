@@ -26,7 +26,8 @@ from advisor_desk.i18n import _
 from advisor_desk.paths import Paths
 from advisor_desk.ui.commands.keys import PLACES
 from advisor_desk.ui.commands.registry import shortcut_text
-from advisor_desk.ui.commands.table import COMMANDS, MENUS
+from advisor_desk.ui.commands.menus import MENUS
+from advisor_desk.ui.commands.table import COMMANDS
 from advisor_desk.ui.widgets.labels import PlainLabel
 from advisor_desk.ui.widgets.picker import fold
 from advisor_desk.ui.widgets.sizes import fit_to_text

@@ -8,15 +8,6 @@ from typing import Final
 from advisor_desk.i18n import N_
 from advisor_desk.services.actor import Role
 
-MENUS: Final = {
-    "visit": N_("&Visit"),
-    "find": N_("&Find"),
-    "view": N_("V&iew"),
-    "help": N_("&Help"),
-}
-"""Menus in their order."""
-
-
 @dataclass(frozen=True, slots=True)
 class Command:
     """Something the user can do.

@@ -134,6 +134,7 @@ class DeskPanel(QWidget):
 
     def start(self) -> None:
         """Place what was not in the first picture; show a draft, the last visits, the count."""
+        self.form.complete()
         self._place_pages()
         draft = self._context.desk.visits.kept_draft()
         if draft is not None and not _is_empty(draft.visit):

@@ -34,6 +34,7 @@ class ResultsPanel(QWidget):
         self._context = context
         self._asked = 0
         self._query = ""
+        self._answered = ""
         self._visit: Visit | None = None
         self._title = PlainLabel(role="heading")
         self._state = PlainLabel(role="muted", wrap=True)
@@ -83,7 +84,9 @@ class ResultsPanel(QWidget):
         asked, query, entries = answer
         if asked != self._asked:
             return
-        self.list.show_entries(entries)
+        # For a new text the best is marked, so that Enter opens it.
+        self.list.show_entries(entries, keep_current=query == self._answered)
+        self._answered = query
         self._state.setText(self._state_text(query, len(entries)))
 
     def _state_text(self, query: str, count: int) -> str:

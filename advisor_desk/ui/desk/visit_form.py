@@ -35,6 +35,9 @@ from advisor_desk.ui.widgets.properties import NO_FOCUS, SCROLL_BAR_OFF, set_foc
 if TYPE_CHECKING:
     from advisor_desk.domain.directory import Service
 
+FIRST_ROWS: Final = 5
+"""Rows that the first picture has room for; the others are made right after it."""
+
 _DRAFT_DELAY: Final = 120
 """Milliseconds from the last change until the draft is written."""
 
@@ -59,6 +62,7 @@ class VisitForm(QWidget):
         self._draft = context.desk.visits.new_draft(context.desk.actor)
         self._rows: dict[str, ChoiceRow] = {}
         self._more_open = False
+        self._complete = False
         self._suggested = ""
         self._timer = QTimer(self, singleShot=True, interval=_DRAFT_DELAY)
         self._timer.timeout.connect(self._keep_draft)
@@ -117,6 +121,11 @@ class VisitForm(QWidget):
         self._rows = {name: self._rows[name] for name in order if name in self._rows}
         self._retranslate_row(field)
         return row
+
+    def complete(self) -> None:
+        """Make the rows that the first picture had no room for; call it once."""
+        self._complete = True
+        self._place_rows()
 
     def _make_extras(self) -> None:
         """Make numbers and texts below the rows, when first shown."""
@@ -188,6 +197,8 @@ class VisitForm(QWidget):
         for field in FIELDS:
             shown = self._shown(field)
             if shown and field.name not in self._rows:
+                if len(self._rows) == FIRST_ROWS and not self._complete:
+                    break
                 self._make_row(field)
                 self._show_value(field)
             if field.name in self._rows:
@@ -307,17 +318,21 @@ class VisitForm(QWidget):
                 row.set_hint(explain_problem(problem), "bad")
                 first = first or row
         if first is not None:
-            first.focus_row()
+            self._go_to(first)
 
     def focus_first(self) -> None:
         """Go to the first row that has no answer yet."""
         visible = [row for row in self._rows.values() if row.isVisible()]
         target = next((row for row in visible if not row.chosen()), visible[0])
-        target.focus_row()
+        self._go_to(target)
 
     def focus_start(self) -> None:
         """Go to the topic."""
-        self._rows["topics"].focus_row()
+        self._go_to(self._rows["topics"])
+
+    def _go_to(self, row: ChoiceRow) -> None:
+        row.focus_row()
+        self._scroll.ensureWidgetVisible(row, 0, 40)
 
     # Slots
 
@@ -336,8 +351,7 @@ class VisitForm(QWidget):
         if target is None:
             self._save.setFocus()
         else:
-            target.focus_row()
-            self._scroll.ensureWidgetVisible(target, 0, 40)
+            self._go_to(target)
 
     def _on_row_left(self, name: str, step: int) -> None:
         self._move(name, step)
@@ -347,9 +361,7 @@ class VisitForm(QWidget):
         names = [n for n, row in self._rows.items() if row.isVisible()]
         index = names.index(name) + step
         if 0 <= index < len(names):
-            row = self._rows[names[index]]
-            row.focus_row()
-            self._scroll.ensureWidgetVisible(row, 0, 40)
+            self._go_to(self._rows[names[index]])
         elif index >= len(names):
             self._save.setFocus()
 

@@ -95,10 +95,11 @@ class GuidancePanel(QWidget):
         self.detail.repaint_colours()
 
     def focus_start(self) -> None:
-        """Go to the filter."""
+        """Go to the filter, and look again: review dates pass by the day."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
         self.detail.set_municipality(self._context.desk.settings.text("municipality"))
+        self._look()
 
     def focus_list(self) -> None:
         """Go to the list."""

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from advisor_desk.domain.directory import Source
-from advisor_desk.domain.guidance import Card, Fact, Path, Step
+from advisor_desk.domain.guidance import Card, Fact, Link, Path, Step
 from advisor_desk.domain.text import LocalText
 from advisor_desk.i18n import _
 from advisor_desk.i18n.formats import format_day
 from advisor_desk.ui.presenters.words import confidence_text, language, source_text
-from advisor_desk.ui.widgets.document import Block, Heading, Item, Pair, Paragraph, Run
+from advisor_desk.ui.widgets.document import (
+    Block,
+    Heading,
+    Item,
+    Pair,
+    Paragraph,
+    Run,
+    is_safe_link,
+)
 
 
 def card_blocks(
@@ -68,12 +76,11 @@ def _fact(fact: Fact) -> Iterator[Block]:
     )
     details.append(confidence_text(fact.confidence))
     shown = " · ".join(part for part in details if part)
-    yield Item((Run(fact.text.pick(tag)),))
     runs = [Run(shown, tone="muted")]
     for source in fact.sources:
         runs.append(Run(" · ", tone="muted"))
         runs.append(_source_run(source))
-    yield Paragraph(tuple(runs))
+    yield Item((Run(fact.text.pick(tag)),), below=tuple(runs))
 
 
 def _source_run(source: Source) -> Run:
@@ -115,12 +122,20 @@ def _links(card: Card, card_titles: Mapping[str, str]) -> Iterator[Block]:
     if card.links:
         yield Heading(_("Web pages for the client"), 2)
         for link in card.links:
-            yield Item((Run(link.label.pick(language()), href=link.url),))
+            yield Item(_link_runs(link))
     related = [key for key in card.related if key in card_titles]
     if related:
         yield Heading(_("Related cards"), 2)
         for key in related:
             yield Item((Run(card_titles[key], href=f"card:{key}"),))
+
+
+def _link_runs(link: Link) -> tuple[Run, ...]:
+    """Return a web page as a link; its address in words where it is not safe to follow."""
+    label = link.label.pick(language())
+    if is_safe_link(link.url):
+        return (Run(label, href=link.url),)
+    return (Run(label), Run(f" {link.url}", tone="muted"))
 
 
 def _changes(card: Card) -> Iterator[Block]:

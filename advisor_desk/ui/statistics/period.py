@@ -53,9 +53,8 @@ class PeriodChoice(QObject):
         for name in (*PRESETS, _OWN):
             self.preset.addItem("", name)
         self.preset.activated.connect(self._on_preset_activated)
-        self.first = DayEdit()
+        self.first, self.last = DayEdit(), DayEdit()
         self.first.dateChanged.connect(self._on_first_changed)
-        self.last = DayEdit()
         self.last.dateChanged.connect(self._on_last_changed)
         self.fields = (
             (PlainLabel(role="heading"), self.preset),
@@ -68,7 +67,7 @@ class PeriodChoice(QObject):
         self.choose("this-month")
 
     def retranslate(self) -> None:
-        """Take the words and the way of writing dates of the current language."""
+        """Take the words and the way of writing days of the current language."""
         for index in range(self.preset.count()):
             name = self.preset.itemData(index)
             words = _("Own dates") if name == _OWN else _(_WORDS[name])
@@ -77,9 +76,29 @@ class PeriodChoice(QObject):
         for (label, field), text in zip(self.fields, texts, strict=True):
             label.setText(text)
             field.setAccessibleName(text)
-        for edit in (self.first, self.last):
-            edit.retranslate()
-."""
+        self.first.retranslate()
+        self.last.retranslate()
+
+    def choose(self, preset: Preset) -> None:
+        """Choose a ready-made period, without telling."""
+        self.preset.setCurrentIndex(self.preset.findData(preset))
+        self.move_on()
+
+    def choose_days(self, period: Period) -> None:
+        """Choose own dates, without telling."""
+        self.preset.setCurrentIndex(self.preset.findData(_OWN))
+        self._show_days(period)
+
+    def copy_from(self, other: PeriodChoice) -> None:
+        """Choose what another choice holds, without telling."""
+        name = other.preset.currentData()
+        if name == _OWN:
+            self.choose_days(other.period())
+        else:
+            self.choose(name)
+
+    def move_on(self) -> None:
+        """Let a ready-made period follow the calendar."""
         name = self.preset.currentData()
         if name != _OWN:
             self._show_days(preset_period(cast(Preset, name), self._today()))

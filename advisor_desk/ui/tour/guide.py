@@ -29,6 +29,8 @@ from advisor_desk.ui.tour.hands import Hands, NoAnswerError, close_all
 from advisor_desk.ui.tour.scenes import DAY, MAIN, SCENES, lead
 
 OpenSession = Callable[[Paths, Settings, Clock], Session]
+_SCREENS: Final = """{"screens": [{"name": "", "x": 0, "y": 0, "width": 1920, "height": 1080,
+ "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}"""
 _ALL: Final = frozenset(SCENES)
 _THEMES: Final = next(option.choices for option in OPTIONS if option.name == "theme")
 
@@ -109,15 +111,13 @@ def run_tour(output: Path, size: str, open_session: OpenSession) -> int:
         Failure: the desk of the tour cannot be made.
         OSError: a picture cannot be written.
     """
-    if not has_screen():
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would hold the interrupt up
     language, translations = current_language(), find_paths().translations
     output.mkdir(parents=True, exist_ok=True)
-    width, _x, height = size.partition("x")
+    _start_qt()
     try:
         for showing in SHOWINGS:
-            _show(showing, output, (int(width), int(height)), open_session)
+            _show(showing, output, size, open_session)
     except NoAnswerError:
         set_language(language, translations)
         sys.stderr.write(
@@ -138,19 +138,35 @@ def has_screen() -> bool:
     return any(os.environ.get(name) for name in names)
 
 
-def _show(showing: Showing, output: Path, size: tuple[int, int], open_session: OpenSession) -> None:
+def _start_qt() -> None:
+    """Start Qt, without a screen where there is none, and with a cursor that does not blink."""
+    if not has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with TemporaryDirectory() as folder:
+        if os.environ.get("QT_QPA_PLATFORM") == "offscreen" and sys.platform.startswith("linux"):
+            # Qt's own picture of a screen is 800 by 800, too small for the window.
+            layout = Path(folder, "screens.json")
+            layout.write_text(_SCREENS, encoding="utf-8")
+            os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={layout}"
+        make_qt_application().setCursorFlashTime(0)
+
+
+def _show(showing: Showing, output: Path, size: str, open_session: OpenSession) -> None:
     """Run the program in a data folder of its own while the guide works it."""
     with TemporaryDirectory(prefix="advisor-desk-tour-") as folder:
         paths = find_paths(Path(folder))
         settings, clock = Settings(paths.settings), _Clock()
         settings.change(
-            theme=showing.theme, point="Espoo, Iso Omena", municipality="049", advisor="mk"
+            theme=showing.theme,
+            point="Espoo, Iso Omena",
+            municipality="049",
+            advisor="mk",
+            window=_geometry(size),
         )
-        make_qt_application().setCursorFlashTime(0)  # a cursor that blinks is now there, now not
         app = Application(paths, settings, showing.language, open_session(paths, settings, clock))
         guide = _Guide(app, clock, showing, output)
         failures: list[Exception] = []
-        thread = threading.Thread(target=_lead, args=(guide, app, size, failures), daemon=True)
+        thread = threading.Thread(target=_lead, args=(guide, failures), daemon=True)
         thread.start()
         app.run()
         thread.join()
@@ -161,13 +177,18 @@ def _show(showing: Showing, output: Path, size: tuple[int, int], open_session: O
         raise RuntimeError(app.net.reports[0])
 
 
-def _lead(
-    guide: _Guide, app: Application, size: tuple[int, int], failures: list[Exception]
-) -> None:
+def _geometry(size: str) -> str:
+    """Return a size such as `1366x768` as the settings keep it."""
+    width, _x, height = size.partition("x")
+    window = QWidget()
+    window.setGeometry(100, 100, int(width), int(height))
+    return window.saveGeometry().toBase64().toStdString()
+
+
+def _lead(guide: _Guide, failures: list[Exception]) -> None:
     """Lead through the scenes; a failure ends the program and is handed to Qt's thread."""
     try:
         guide.hands.wait_for(_is_dialog_shown)
-        guide.hands.ask(partial(_resize, app, size))
         lead(guide)
     except Exception as error:  # noqa: BLE001 - raised again in Qt's thread
         failures.append(error)
@@ -183,11 +204,6 @@ def _is_idle(app: Application) -> bool:
 
 def _is_dialog_shown() -> bool:
     return QApplication.activeModalWidget() is not None
-
-
-def _resize(app: Application, size: tuple[int, int]) -> None:
-    if app.window is not None:
-        app.window.resize(*size)
 
 
 def _write_to_desk(app: Application, work: Callable[[Desk], object]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, time
-from functools import partial
 from typing import Final, Protocol
 
 from advisor_desk.i18n import N_
@@ -107,14 +106,14 @@ def _answer(guide: Guide) -> None:
     hands.press("Return")
     guide.picture("card")
     hands.press("Ctrl+T")
+    hands.press("F2")
+    for key in "11411":  # reason, employment, language, municipality, channel
+        hands.press(key)
     hands.press("Ctrl+K")
     hands.write("kela")
     hands.press("Return")
     guide.picture("service")
     hands.press("Ctrl+R")
-    hands.press("F2")
-    for key in "11411":  # reason, employment, language, municipality, channel
-        hands.press(key)
     guide.picture("referral")
     guide.turn_clock(time(9, 12))
     hands.press("Ctrl+S")
@@ -151,6 +150,8 @@ def _browse(guide: Guide) -> None:
     hands.press("Alt+2")
     hands.press("Tab")
     hands.press("Down", times=2)  # the first topics
+    hands.press("Tab")
+    hands.press("Down")  # the point's own municipality
     hands.press("F3")
     hands.press("Return")
     guide.picture("directory")
@@ -163,7 +164,7 @@ def _browse(guide: Guide) -> None:
 def _count(guide: Guide) -> None:
     """Count the visits of a year, and let them out."""
     hands = guide.hands
-    guide.write_to_desk(partial(_invent_visits))
+    guide.write_to_desk(_invent_visits)
     hands.press("Alt+4")
     hands.press("End")
     hands.press("Up")  # the last twelve months

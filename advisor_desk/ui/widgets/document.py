@@ -24,6 +24,10 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 Tone = Literal["plain", "muted", "good", "warn", "bad"]
 MAX_WORD: Final = 500
 MAX_TEXT: Final = 20_000
+_INDENT: Final = 22
+"""Pixels from the edge to the text of a list entry."""
+_LINE_BREAK: Final = "\N{LINE SEPARATOR}"
+"""Begins a line without beginning a paragraph, and so without a bullet."""
 _SCHEMES: Final = frozenset({"https", "tel", "mailto", "service", "card", "path", "copy"})
 
 
@@ -55,10 +59,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a list."""
+    """One entry of a list; `below` stands on a line of its own under its text."""
 
     runs: tuple[Run, ...]
     numbered: bool = False
+    below: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,7 @@ class DocumentView(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.document().setDocumentMargin(4)
+        self.document().setIndentWidth(_INDENT)
         self.anchorClicked.connect(self._on_anchor)
         self._colours: dict[str, str] = {}
         self._blocks: tuple[Block, ...] = ()
@@ -160,6 +166,9 @@ class DocumentView(QTextBrowser):
             self._start(cursor, before, top=1, bottom=3)
             self._continue_list(cursor, block, before)
             self._insert_all(cursor, block.runs, "plain")
+            if block.below:
+                cursor.insertText(_LINE_BREAK)
+                self._insert_all(cursor, block.below, "plain")
 
     def _start(
         self,

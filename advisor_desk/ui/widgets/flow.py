@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize
+from PySide6.QtCore import QMargins, QRect, QSize
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -12,7 +12,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._sizes: list[QSize] | None = None
+        self._sizes: list[tuple[QLayoutItem, int, int]] | None = None
         self._heights: dict[int, int] = {}
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(spacing)
@@ -40,7 +40,7 @@ class FlowLayout(QLayout):
     def heightForWidth(self, width: int, /) -> int:  # noqa: N802 - Qt's name
         """Return the height of the lines at a width."""
         if width not in self._heights:
-            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+            self._heights[width] = self._lines(width)[1]
         return self._heights[width]
 
     def invalidate(self) -> None:
@@ -49,45 +49,49 @@ class FlowLayout(QLayout):
         self._heights.clear()
         super().invalidate()
 
-    def _shown_sizes(self) -> list[QSize]:
-        """Return the size each item wants; an empty size for a hidden one.
+    def _shown_sizes(self) -> list[tuple[QLayoutItem, int, int]]:
+        """Return the shown items with the width and height they want.
 
-        Qt asks for heights many times over while a window is laid out.
+        Kept, and as plain numbers: Qt asks for heights many times over while it lays out.
         """
         if self._sizes is None:
-            self._sizes = [QSize() if _hidden(item) else item.sizeHint() for item in self._items]
+            hints = ((item, item.sizeHint()) for item in self._items if not _hidden(item))
+            self._sizes = [(item, hint.width(), hint.height()) for item, hint in hints]
         return self._sizes
 
     def setGeometry(self, rect: QRect, /) -> None:  # noqa: N802 - Qt's name
         """Place the items in a rectangle."""
         super().setGeometry(rect)
-        self._place(rect, move=True)
+        left, top = rect.x(), rect.y()
+        for item, x, y, width, height in self._lines(rect.width())[0]:
+            item.setGeometry(QRect(left + x, top + y, width, height))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the smallest size."""
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the size of the widest item."""
-        size = QSize(0, 0)
-        for wanted in self._shown_sizes():
-            size = size.expandedTo(wanted)
-        return size
+        """Return the size of the widest and the highest item."""
+        sizes = self._shown_sizes()
+        widest = max((width for _, width, _ in sizes), default=0)
+        return QSize(widest, max((height for _, _, height in sizes), default=0))
 
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        """Place the items and return the height they take."""
-        x, y, line_height, gap = rect.x(), rect.y(), 0, self.spacing()
-        for item, size in zip(self._items, self._shown_sizes(), strict=True):
-            if not size.isValid():
-                continue
-            width = min(size.width(), rect.width())
-            if x > rect.x() and x + width > rect.x() + rect.width():
-                x, y, line_height = rect.x(), y + line_height + gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, size.height())))
+    def _lines(self, room: int) -> tuple[list[tuple[QLayoutItem, int, int, int, int]], int]:
+        """Break the items into lines of a width.
+
+        Returns:
+            Each item with its x, y, width and height, and the height of all lines.
+        """
+        gap, x, y, line_height = self.spacing(), 0, 0, 0
+        placed = []
+        for item, wanted, height in self._shown_sizes():
+            width = min(wanted, room)
+            if x and x + width > room:
+                x, y, line_height = 0, y + line_height + gap, 0
+            placed.append((item, x, y, width, height))
             x += width + gap
-            line_height = max(line_height, size.height())
-        return y + line_height - rect.y()
+            line_height = max(line_height, height)
+        return placed, y + line_height
 
 
 def _hidden(item: QLayoutItem) -> bool:

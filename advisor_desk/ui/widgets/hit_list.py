@@ -206,9 +206,9 @@ class HitList(QListView):
         self.setTabKeyNavigation(False)
         self.clicked.connect(self._on_clicked)
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Show entries; the current one stays current if it is still there."""
-        before = self.current_key()
+    def show_entries(self, entries: Sequence[Entry], *, keep_current: bool = True) -> None:
+        """Show entries; the current one stays current if it is still there, or the first is."""
+        before = self.current_key() if keep_current else ""
         self.entries.show_entries(entries)
         rows = [row for row, entry in enumerate(entries) if not entry.heading]
         if rows:
@@ -228,6 +228,15 @@ class HitList(QListView):
             row += step
         if 0 <= row < len(entries):
             self.setCurrentIndex(self.entries.index(row, 0))
+
+    def moveCursor(  # noqa: N802 - Qt's name
+        self, action: QListView.CursorAction, modifiers: Qt.KeyboardModifier, /
+    ) -> QModelIndex:
+        """Return where a key leads: below a heading, where Qt would stop at it."""
+        index = super().moveCursor(action, modifiers)
+        while index.isValid() and index.data(_ROLE).heading:
+            index = self.entries.index(index.row() + 1, 0)
+        return index
 
     def currentChanged(self, current: _Index, previous: _Index, /) -> None:  # noqa: N802 - Qt's name
         """Show the heading with the first entry below it."""

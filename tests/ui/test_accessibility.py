@@ -1,0 +1,91 @@
+"""Every window in every language and theme, and the checks themselves on bad samples."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from advisor_desk.settings.store import Settings
+from advisor_desk.ui.application import Application
+from advisor_desk.ui.main_window import MainWindow
+from tests.ui import checks, fitting, pixels, walk
+from tests.ui.acting import settle
+from tests.ui.walk import ROOMS, Room
+
+LANGUAGES = ("en", "fi", "sv")
+THEMES = ("light", "dark", "high-contrast")
+SIZES = (QSize(1366, 768), QSize(1024, 700))
+
+EVERY_ROOM = pytest.mark.parametrize(
+    "room",
+    [
+        pytest.param(room, id=room.name, marks=[pytest.mark.logs_errors] * room.logs_errors)
+        for room in ROOMS
+    ],
+)
+
+
+def look_at(
+    room: Room, application: Application, window: MainWindow, found: tuple[checks.Check, ...]
+) -> list[str]:
+    """Open a window and return the faults in it."""
+    told: list[str] = []
+    seen: list[QWidget] = []
+
+    def look(shown: QWidget) -> None:
+        seen.append(shown)
+        told.extend(checks.faults_of(shown, found))
+
+    room.open(application, window, look)
+    assert seen, "the window was not looked at"
+    return told
+
+
+@EVERY_ROOM
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_can_be_used_without_seeing_or_pointing(
+    application: Application, window: MainWindow, room: Room, language: str
+) -> None:
+    application.switch_language(language)
+    told = look_at(room, application, window, checks.STRUCTURE)
+    assert not told, "\n".join(told)
+
+
+@EVERY_ROOM
+@pytest.mark.parametrize("theme", THEMES)
+def test_text_and_focus_can_be_seen(
+    settings: Settings, application: Application, window: MainWindow, room: Room, theme: str
+) -> None:
+    settings.change(theme=theme)
+    application.apply_look()
+    told = look_at(room, application, window, (pixels.faint_text, pixels.unseen_focus))
+    assert not told, "\n".join(told)
+
+
+@EVERY_ROOM
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_cut_off_at_twice_the_text_size(
+    settings: Settings,
+    application: Application,
+    window: MainWindow,
+    room: Room,
+    language: str,
+    size: QSize,
+) -> None:
+    settings.change(text_size=200)
+    application.apply_look()
+    application.switch_language(language)
+    window.resize(size)
+    settle(window)
+
+    def fits(shown: QWidget) -> list[str]:
+        room_for = size if isinstance(shown, QMainWindow) else size - QSize(40, 80)
+        shown.resize(shown.size().boundedTo(room_for))
+        settle(window)
+        too_large = shown.width() > room_for.width() or shown.height() > room_for.height()
+        return [f"the window needs {shown.size()}"] if too_large else []
+
+    told = look_at(room, application, window, (fits, *fitting.FITTING))
+    assert not told, "\n".join(told)
