@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from advisor_desk.domain.text import Language, LocalText
 
@@ -21,8 +20,7 @@ ABROAD: Final = "abroad"
 UNKNOWN_MUNICIPALITY: Final = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """One entry of a list.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from typing import Final, Literal, NamedTuple, get_args
 
 Language = Literal["fi", "sv", "en"]
 """A language of the interface and of shipped texts."""
@@ -17,8 +16,7 @@ _FALLBACKS: Final[dict[Language, tuple[Language, ...]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class LocalText:
+class LocalText(NamedTuple):
     """One text in up to three languages; an empty string means "not there"."""
 
     fi: str = ""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from advisor_desk.domain.failures import NotAllowed
 
@@ -16,8 +16,7 @@ class Role(IntEnum):
     ADMINISTRATOR = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """The person at the desk: a short alias and a role."""
 
     alias: str

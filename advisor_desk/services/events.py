@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 EventT = TypeVar("EventT")
 
 
-@dataclass(frozen=True, slots=True)
-class VisitLogged:
+class VisitLogged(NamedTuple):
     """A visit was saved; told again where the same save was repeated after a failure."""
 
     visit_id: str
     day: str
 
 
-@dataclass(frozen=True, slots=True)
-class VisitCorrected:
+class VisitCorrected(NamedTuple):
     """A saved visit was corrected, retracted or brought back."""
 
     visit_id: str
     day: str
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceChanged:
+class ServiceChanged(NamedTuple):
     """A record of the directory was changed at this desk."""
 
     service_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class VisitsReleased:
+class VisitsReleased(NamedTuple):
     """Visits left the program as a file."""
 
     release_id: str

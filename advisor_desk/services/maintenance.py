@@ -13,7 +13,6 @@ from advisor_desk.services.session import open_for_reading
 from advisor_desk.storage import backup
 from advisor_desk.storage.database import (
     SCHEMA_VERSION,
-    Database,
     integrity_problems,
     sqlite_version,
     table_counts,
@@ -77,11 +76,6 @@ def in_shared_place(paths: Paths) -> bool:
     return is_shared_place(paths.database)
 
 
-def quick_problems(database: Database) -> list[str]:
-    """Return what the quick check finds wrong; empty when all is well."""
-    return integrity_problems(database, thorough=False)
-
-
 def check_desk(paths: Paths) -> CheckReport:
     """Check the database thoroughly and tell versions, counts and paths.
 
@@ -90,7 +84,7 @@ def check_desk(paths: Paths) -> CheckReport:
     """
     database = open_for_reading(paths)
     try:
-        found = integrity_problems(database, thorough=True)
+        found = integrity_problems(database)
         counts = {} if found else table_counts(database)  # damage could be in the way
     finally:
         database.close()

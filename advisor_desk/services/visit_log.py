@@ -199,11 +199,6 @@ class VisitLog:
         return " · ".join(parts)
 
     def _check(self, visit: Visit) -> None:
-        required = {_FIELD_OF.get(name, name) for name in self._settings.required_fields()}
-        found = problems(visit, self._codes.book, frozenset(required))
+        found = problems(visit, self._codes.book, self._settings.required_fields())
         if found:
             raise InvalidVisit(found)
-
-
-_FIELD_OF = {"people": "adults"}
-"""Settings name some fields by a group; the visit's field that must be there."""

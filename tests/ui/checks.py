@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDateTimeEdit,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QMainWindow,
@@ -86,8 +88,9 @@ def unnamed(window: QWidget) -> list[str]:
 
 def _is_inner(part: QWidget) -> bool:
     """Tell whether a widget is a piece of a control of Qt, which speaks for it."""
-    inner = part.focusProxy() is not None
-    return inner or (isinstance(part.parentWidget(), QAbstractSpinBox | QComboBox))
+    if part.focusProxy() is not None or isinstance(part, QHeaderView):
+        return True
+    return isinstance(part.parentWidget(), QAbstractSpinBox | QComboBox)
 
 
 def other_name_than_text(window: QWidget) -> list[str]:
@@ -290,11 +293,11 @@ def tab_stops(window: QWidget) -> tuple[list[QWidget], list[str]]:
 
 
 def _place_in(part: QWidget) -> object:
-    """Return where in a page the Tab key is, which goes from link to link in it."""
+    """Return where in a control Tab is: it goes from link to link, and from day to month."""
     if isinstance(part, QTextEdit):
         cursor = part.textCursor()
         return cursor.anchor(), cursor.position()
-    return None
+    return part.currentSection() if isinstance(part, QDateTimeEdit) else None
 
 
 def _group_of(part: QWidget) -> list[QWidget]:

@@ -25,8 +25,8 @@ from advisor_desk import __version__
 from advisor_desk.i18n import _
 from advisor_desk.paths import Paths
 from advisor_desk.ui.commands.keys import PLACES
-from advisor_desk.ui.commands.registry import shortcut_text
 from advisor_desk.ui.commands.menus import MENUS
+from advisor_desk.ui.commands.registry import shortcut_text
 from advisor_desk.ui.commands.table import COMMANDS
 from advisor_desk.ui.widgets.labels import PlainLabel
 from advisor_desk.ui.widgets.picker import fold
@@ -78,6 +78,13 @@ class _WrappingDelegate(QStyledItemDelegate):
         text = index.data(Qt.ItemDataRole.DisplayRole)
         height = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
         return QSize(size.width(), height + padding)
+
+
+class _Tree(QTreeWidget):
+    """A table in which letters do nothing: the text field finds by any part of the words."""
+
+    def keyboardSearch(self, _typed: str, /) -> None:  # noqa: N802 - Qt's name
+        """Stay at the current line."""
 
 
 class _Section:
@@ -145,7 +152,7 @@ class ShortcutsDialog(QDialog):
         fit_to_text(self, columns=112, rows=40)
 
     def _make_tree(self) -> QTreeWidget:
-        tree = QTreeWidget()
+        tree = _Tree()
         tree.setAccessibleName(_("Keyboard shortcuts"))
         tree.setHeaderLabels([_("What happens"), _("Keys")])
         tree.setRootIsDecorated(False)
@@ -160,6 +167,7 @@ class ShortcutsDialog(QDialog):
         tree.expandAll()
         tree.setItemDelegate(_WrappingDelegate(tree))
         head = tree.header()
+        head.setAccessibleName(_("Columns"))
         head.setStretchLastSection(False)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)

@@ -8,6 +8,7 @@ from typing import Final
 from advisor_desk.i18n import N_
 from advisor_desk.services.actor import Role
 
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """Something the user can do.

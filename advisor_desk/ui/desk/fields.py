@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from advisor_desk.domain.codes import Code
 from advisor_desk.domain.text import Language
@@ -14,8 +13,7 @@ from advisor_desk.settings.store import Settings
 from advisor_desk.ui.widgets.choice_row import VISIBLE, Choice
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One row of choices: a field of the visit, its list, and whether it takes several."""
 
     name: str

@@ -158,6 +158,7 @@ class StatisticsPanel(QWidget):
         ):
             label.setText(text)
             field.setAccessibleName(text)
+        self.table.horizontalHeader().setAccessibleName(_("Titles of the columns"))
         self._copy.setText(_("Copy table"))
         self._copy.setToolTip(_("Puts the table on the clipboard, for a spreadsheet."))
         self._export.setText(_("Export visits…"))

@@ -109,8 +109,8 @@ def style_sheet(theme: str, percent: int) -> str:
     """Return the style sheet of a theme; lengths grow with the text size."""
     tokens = THEMES[theme]
 
-    def px(length: int) -> str:
-        return f"{round(length * percent / 100)}px"
+    def px(length: int, less: int = 0) -> str:
+        return f"{round(length * percent / 100) + less}px"
 
     return f"""
     QToolTip {{ color: {tokens.text}; background: {tokens.surface}; border: 1px solid {tokens.border}; padding: {px(4)}; }}
@@ -135,12 +135,12 @@ def style_sheet(theme: str, percent: int) -> str:
         selection-background-color: {tokens.accent}; selection-color: {tokens.on_accent};
     }}
     QLineEdit:focus, QSpinBox:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus {{
-        border: 2px solid {tokens.accent}; padding: {px(3)} {px(7)};
+        border: 2px solid {tokens.accent}; padding: {px(4, -1)} {px(8, -1)};
     }}
     QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {px(28)}; }}
     QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url(theme:{theme}/chevron-down.svg); width: {px(14)}; height: {px(14)}; }}
     QSpinBox {{ padding-right: {px(58)}; }}
-    QSpinBox:focus {{ padding-right: {px(57)}; }}
+    QSpinBox:focus {{ padding-right: {px(58, -1)}; }}
     QSpinBox::up-button, QSpinBox::down-button {{ subcontrol-origin: border; subcontrol-position: right; width: {px(28)}; height: {px(30)}; border: none; background: transparent; }}
     QSpinBox::down-button {{ right: {px(28)}; }}
     QSpinBox::up-arrow {{ image: url(theme:{theme}/chevron-up.svg); width: {px(14)}; height: {px(14)}; }}
@@ -152,25 +152,26 @@ def style_sheet(theme: str, percent: int) -> str:
     }}
     QPushButton:hover {{ background: {tokens.raised}; }}
     QPushButton:pressed {{ background: {tokens.accent_soft}; }}
-    QPushButton:focus {{ border: 2px solid {tokens.accent}; padding: {px(3)} {px(9)}; }}
+    QPushButton:focus {{ border: 2px solid {tokens.accent}; padding: {px(4, -1)} {px(10, -1)}; }}
     QPushButton:checked {{ background: {tokens.accent}; color: {tokens.on_accent}; border-color: {tokens.accent}; }}
-    QPushButton:checked:focus {{ border: 2px solid {tokens.text}; }}
+    QPushButton:checked:focus {{ border: 4px double {tokens.on_accent}; padding: {px(4, -3)} {px(10, -3)}; }}
     QPushButton:disabled {{ color: {tokens.muted}; border-color: {tokens.line}; }}
     QPushButton[role="primary"] {{ background: {tokens.accent}; color: {tokens.on_accent}; border-color: {tokens.accent}; font-weight: 600; min-height: {px(26)}; }}
-    QPushButton[role="primary"]:focus {{ border: 2px solid {tokens.text}; }}
+    QPushButton[role="primary"]:focus {{ border: 4px double {tokens.on_accent}; padding: {px(4, -3)} {px(10, -3)}; }}
     QPushButton[role="primary"]:disabled {{ background: {tokens.raised}; color: {tokens.muted}; border-color: {tokens.border}; }}
     QPushButton[role="view"] {{ border: 1px solid transparent; background: transparent; padding: {px(5)} {px(12)}; font-weight: 600; }}
     QPushButton[role="view"]:hover {{ background: {tokens.raised}; }}
     QPushButton[role="view"]:checked {{ background: {tokens.accent_soft}; color: {tokens.accent}; border-color: {tokens.accent}; }}
-    QPushButton[role="view"]:focus {{ border: 2px solid {tokens.accent}; padding: {px(4)} {px(11)}; }}
+    QPushButton[role="view"]:focus {{ border: 2px solid {tokens.accent}; padding: {px(5, -1)} {px(12, -1)}; }}
     QPushButton[role="choice"] {{ padding: {px(1)} {px(7)}; text-align: left; }}
-    QPushButton[role="choice"]:focus {{ padding: 0 {px(6)}; }}
+    QPushButton[role="choice"]:focus {{ padding: {px(1, -1)} {px(7, -1)}; }}
+    QPushButton[role="choice"]:checked:focus {{ border: 3px double {tokens.on_accent}; padding: 0 {px(7, -2)}; min-height: {px(24, -4)}; }}
     QPushButton[role="pick"] {{ text-align: left; padding: {px(4)} {px(8)}; }}
-    QPushButton[role="pick"]:focus {{ padding: {px(3)} {px(7)}; }}
+    QPushButton[role="pick"]:focus {{ padding: {px(4, -1)} {px(8, -1)}; }}
     QPushButton[role="more"] {{ border: 1px solid transparent; background: transparent; color: {tokens.link}; padding: {px(1)} {px(7)}; }}
-    QPushButton[role="more"]:focus {{ border: 2px solid {tokens.accent}; padding: 0 {px(6)}; }}
+    QPushButton[role="more"]:focus {{ border: 2px solid {tokens.accent}; padding: {px(1, -1)} {px(7, -1)}; }}
     QPushButton[carried="true"]:checked {{ background: {tokens.accent_soft}; color: {tokens.text}; border: 1px dashed {tokens.accent}; }}
-    QPushButton[carried="true"]:checked:focus {{ border: 2px solid {tokens.accent}; }}
+    QPushButton[carried="true"]:checked:focus {{ border: 2px solid {tokens.accent}; padding: {px(1, -1)} {px(7, -1)}; min-height: {px(22)}; }}
     QPushButton[role="quiet"] {{ border: 1px solid transparent; background: transparent; color: {tokens.link}; }}
     QPushButton[role="quiet"]:focus {{ border: 2px solid {tokens.accent}; }}
     QListView, QTreeView, QTableView, QTextBrowser {{
@@ -180,7 +181,7 @@ def style_sheet(theme: str, percent: int) -> str:
     }}
     QListView:focus, QTreeView:focus, QTableView:focus, QTextBrowser:focus {{ border: 1px solid {tokens.accent}; }}
     QListView::item {{ padding: {px(5)} {px(6)}; border-radius: {px(4)}; }}
-    QTreeView::item {{ padding: {px(4)} {px(6)}; }}
+    QTreeView::item {{ padding: {px(5)} {px(6)}; }}
     QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{ background: {tokens.accent_soft}; color: {tokens.text}; }}
     QHeaderView::section {{ background: {tokens.raised}; color: {tokens.muted}; border: none; border-bottom: 1px solid {tokens.border}; padding: {px(5)} {px(8)}; font-weight: 600; }}
     QScrollArea {{ border: none; background: transparent; }}
@@ -198,7 +199,7 @@ def style_sheet(theme: str, percent: int) -> str:
     QTabBar::tab {{ color: {tokens.text}; border: 1px solid transparent; border-radius: {px(6)}; padding: {px(6)} {px(14)}; margin: 0 {px(4)} {px(8)} 0; font-weight: 600; }}
     QTabBar::tab:hover {{ background: {tokens.raised}; }}
     QTabBar::tab:selected {{ background: {tokens.accent_soft}; color: {tokens.accent}; border-color: {tokens.accent}; }}
-    QTabBar::tab:selected:focus {{ border: 2px solid {tokens.accent}; padding: {px(5)} {px(13)}; }}
+    QTabBar::tab:selected:focus {{ border: 2px solid {tokens.accent}; padding: {px(6, -1)} {px(14, -1)}; }}
     QScrollBar:vertical {{ background: transparent; width: {px(12)}; margin: 0; }}
     QScrollBar::handle:vertical {{ background: {tokens.border}; border-radius: {px(4)}; min-height: {px(28)}; margin: 2px; }}
     QScrollBar:horizontal {{ background: transparent; height: {px(12)}; margin: 0; }}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
@@ -82,9 +83,13 @@ class _Guide:
         self._showing = showing
         self._output = output
 
+    def wants(self, scene: str) -> bool:
+        """Tell whether a picture of the scene is wanted in this language and theme."""
+        return scene in self._showing.scenes
+
     def picture(self, scene: str) -> None:
-        """Take a picture of the window, if the scene is wanted in this language and theme."""
-        if scene in self._showing.scenes:
+        """Take a picture of the window, if it is wanted."""
+        if self.wants(scene):
             path = self._output / picture_name(scene, self._showing)
             self.hands.ask(partial(_take_picture, self._app, path))
 
@@ -111,6 +116,8 @@ def run_tour(output: Path, size: str, open_session: OpenSession) -> int:
         Failure: the desk of the tour cannot be made.
         OSError: a picture cannot be written.
     """
+    # Before the program starts its log, what Qt says would go to the standard error.
+    logging.getLogger("advisor_desk").addHandler(logging.NullHandler())
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would hold the interrupt up
     language, translations = current_language(), find_paths().translations
     output.mkdir(parents=True, exist_ok=True)
@@ -234,7 +241,8 @@ def _dialogs(window: QWidget) -> list[QWidget]:
     front = QApplication.activeModalWidget()
     while front is not None and front is not window:
         found.insert(0, front)
-        front = front.parentWidget().window() if front.parentWidget() else None
+        owner = front.parentWidget()
+        front = owner.window() if owner is not None else None
     return found
 
 

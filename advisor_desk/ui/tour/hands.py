@@ -77,16 +77,14 @@ class Hands(QObject):
         Raises:
             NoAnswerError: there is no window, or the program did not come to rest.
         """
-        combination = QKeySequence.fromString(keys)[0]
-        click = partial(_click, combination.key(), combination.keyboardModifiers())
+        click = partial(_click, QKeySequence.fromString(keys))
         for _time in range(times):
             self._strike(click)
             self.settle()
 
     def press_last(self, keys: str) -> None:
         """Press keys that end the program; nothing is waited for."""
-        combination = QKeySequence.fromString(keys)[0]
-        self._strike(partial(_click, combination.key(), combination.keyboardModifiers()))
+        self._strike(partial(_click, QKeySequence.fromString(keys)))
 
     def write(self, text: str) -> None:
         """Write a text letter by letter.
@@ -138,8 +136,8 @@ class Hands(QObject):
         work()
 
 
-def _click(key: Qt.Key, modifiers: Qt.KeyboardModifier, window: QWindow) -> None:
-    QTest.keyClick(window, key, modifiers)
+def _click(keys: QKeySequence, window: QWindow) -> None:
+    QTest.keySequence(window, keys)
 
 
 def _write(letter: str, window: QWindow) -> None:

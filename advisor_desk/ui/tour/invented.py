@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Final
 
@@ -15,7 +14,6 @@ from advisor_desk.domain.visit import Visit, part_of_day
 COUNT: Final = 90
 _DAYS: Final = 300
 _SEED: Final = 2026
-_FIELDS: Final = ("reason", "employment", "language", "channel")
 
 
 def invented_visits(book: CodeBook, today: date) -> list[Visit]:
@@ -34,20 +32,24 @@ def invented_visits(book: CodeBook, today: date) -> list[Visit]:
         ids = [member.id for member in book.members(list_name) if member.quick]
         return _rather_early(chance, ids)
 
-    visits = []
-    for day in sorted(chance.choices(workdays, k=COUNT)):
-        visit = Visit(
+    topics = [member.id for member in book.members("topic") if member.parent]
+    return [
+        Visit(
             id=new_visit_id(),
             day=day.isoformat(),
             part_of_day=part_of_day(time(chance.randint(9, 15))),
-            topics=(_rather_early(chance, [c.id for c in book.members("topic") if c.parent]),),
+            topics=(_rather_early(chance, topics),),
+            reason=code("reason"),
+            employment=code("employment"),
+            language=code("language"),
+            channel=code("channel"),
             municipality=_rather_early(chance, ["049", "091", "092", "unknown"]),
             outcome=_rather_early(chance, ["resolved", "signposted", "handed-over", "self-help"]),
             adults=chance.choice([1, 1, 1, 2]),
             children=chance.choice([0, 0, 0, 1, 2]),
         )
-        visits.append(replace(visit, **{name: code(name) for name in _FIELDS}))
-    return visits
+        for day in sorted(chance.choices(workdays, k=COUNT))
+    ]
 
 
 def _rather_early(chance: random.Random, ids: Sequence[str]) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6 import QtCore
 from PySide6.QtCore import Signal
@@ -18,8 +17,7 @@ from advisor_desk.ui.widgets.properties import CLICK_FOCUS, STRONG_FOCUS, set_fo
 VISIBLE: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One thing to choose: an id, the words for it, and for a picker a detail beside them."""
 
     id: str

@@ -62,6 +62,10 @@ class DayEdit(QDateEdit):
         self.setToolTip(_("Type a day, step with the arrow keys, or pick it from the calendar."))
         self._calendar.retranslate()
 
+    def focusNextPrevChild(self, forward: bool, /) -> bool:  # noqa: FBT001, N802 - Qt's name and signature
+        """Let Tab leave the field; Left and Right move between day, month and year."""
+        return QWidget.focusNextPrevChild(self, forward)
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size without Qt's own frame, which comes on top of the style sheet's."""
         frame = self.style().pixelMetric(QStyle.PixelMetric.PM_SpinBoxFrameWidth, None, self)

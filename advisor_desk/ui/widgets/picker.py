@@ -68,6 +68,13 @@ class _DetailDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+class _List(QListView):
+    """A list in which letters do nothing: the text field finds by any part of the words."""
+
+    def keyboardSearch(self, _typed: str, /) -> None:  # noqa: N802 - Qt's name
+        """Stay at the current choice."""
+
+
 class Picker(QDialog):
     """Type to narrow, arrows to move, Enter to pick, Escape to leave.
 
@@ -89,7 +96,7 @@ class Picker(QDialog):
         self._edit.installEventFilter(self)
         self._edit.textEdited.connect(self._on_edited)
         self._edit.returnPressed.connect(self._on_return)
-        self._list = QListView()
+        self._list = _List()
         self._list.setAccessibleName(title)
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._list.setUniformItemSizes(True)
