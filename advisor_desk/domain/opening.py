@@ -2,7 +2,9 @@
 
 The text form is the part of the OpenStreetMap `opening_hours` notation that shipped
 records use: `24/7`; weekdays with times (`Mo-Fr 09:00-12:00,13:00-15:00; Sa 10:00-14:00`);
-odd or even ISO weeks (`week 01-53/2 Th 12:00-15:00`); and `PH off`.
+odd or even ISO weeks (`week 01-53/2 Th 12:00-15:00`); and `PH off`. A day stands in one rule
+only: in that notation a second rule takes the place of the first, which people who write
+"and on Mondays" do not mean.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ _DAYS: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _RULE = re.compile(
     r"(?:week (?P<weeks>0[12]-5[23]/2) )?(?P<days>[A-Z][A-Za-z,-]*) (?P<times>[\d:,-]+)"
 )
-_TIME = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)")
+_TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)")
 
 
 class OpenState(Enum):
@@ -57,8 +59,10 @@ class Span:
         """
         if not 1 <= self.weekday <= 7:
             raise ValueError(f"weekday {self.weekday} is not 1 to 7")
-        if not 0 <= self.opens < self.closes <= 2 * MINUTES_OF_DAY:
-            raise ValueError(f"span {self.opens}-{self.closes} is not within two days")
+        if not 0 <= self.opens < min(self.closes, MINUTES_OF_DAY):
+            raise ValueError(f"span {self.opens}-{self.closes} does not begin within its day")
+        if self.closes > self.opens + MINUTES_OF_DAY:
+            raise ValueError(f"span {self.opens}-{self.closes} is longer than a day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +131,18 @@ def parse_hours(text: str) -> Hours:
         if part == "PH off":
             holidays_closed = True
             continue
-        spans.extend(_parse_rule(part))
+        found = list(_parse_rule(part))
+        if any(_same_day(span, other) for span in found for other in spans):
+            raise ValueError(f"opening hours: a day of '{part}' has a rule already")
+        spans.extend(found)
     return Hours(spans=tuple(spans), holidays_closed=holidays_closed)
+
+
+def _same_day(one: Span, other: Span) -> bool:
+    """Tell whether two spans hold on some day both."""
+    return one.weekday == other.weekday and (
+        one.weeks == other.weeks or "all" in (one.weeks, other.weeks)
+    )
 
 
 def _parse_rule(part: str) -> Iterator[Span]:
@@ -145,6 +159,8 @@ def _parse_rule(part: str) -> Iterator[Span]:
                 raise ValueError(f"opening hours: time '{piece}' in '{part}' is not understood")
             opens = int(time[1]) * 60 + int(time[2])
             closes = int(time[3]) * 60 + int(time[4])
+            if closes > MINUTES_OF_DAY:
+                raise ValueError(f"opening hours: time '{piece}' in '{part}' is not understood")
             if closes <= opens:
                 closes += MINUTES_OF_DAY
             yield Span(weekday, opens, closes, weeks)
@@ -166,11 +182,13 @@ def format_hours(hours: Hours) -> str:
     """Return the text form, so that `parse_hours(format_hours(h)) == h` for sorted spans."""
     if hours.always:
         return "24/7"
-    parts: list[str] = []
+    rules: dict[str, list[str]] = {}
     for span in hours.spans:
         weeks = {"all": "", "odd": "week 01-53/2 ", "even": "week 02-52/2 "}[span.weeks]
         closes = span.closes - MINUTES_OF_DAY if span.closes > MINUTES_OF_DAY else span.closes
-        parts.append(f"{weeks}{_DAYS[span.weekday - 1]} {_clock(span.opens)}-{_clock(closes)}")
+        times = rules.setdefault(f"{weeks}{_DAYS[span.weekday - 1]}", [])
+        times.append(f"{_clock(span.opens)}-{_clock(closes)}")
+    parts = [f"{days} {','.join(times)}" for days, times in rules.items()]
     if hours.holidays_closed:
         parts.append("PH off")
     return "; ".join(parts)

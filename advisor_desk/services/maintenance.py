@@ -9,7 +9,7 @@ from pathlib import Path
 from advisor_desk import __version__
 from advisor_desk.paths import Paths
 from advisor_desk.services.clock import Clock, local_now
-from advisor_desk.services.session import open_for_reading
+from advisor_desk.services.session import open_for_reading, take_desk
 from advisor_desk.storage import backup
 from advisor_desk.storage.database import (
     SCHEMA_VERSION,
@@ -66,9 +66,11 @@ def restore_backup(paths: Paths, chosen: Path) -> Path:
         Where the old file was moved.
 
     Raises:
-        Failure: a file cannot be moved or written.
+        Failure: another process holds the desk, a file cannot be moved or written, or the
+            backup is no good. The database is then as it was.
     """
-    return backup.restore(chosen, paths.database)
+    with take_desk(paths):
+        return backup.restore(chosen, paths.database)
 
 
 def in_shared_place(paths: Paths) -> bool:

@@ -19,7 +19,7 @@ from advisor_desk.domain.visit import Visit
 from advisor_desk.paths import Paths
 from advisor_desk.services import maintenance
 from advisor_desk.services.explain import explain
-from advisor_desk.services.session import open_desk, open_for_reading
+from advisor_desk.services.session import open_desk, open_for_reading, take_desk
 from advisor_desk.settings.store import Settings
 from advisor_desk.storage import backup
 from advisor_desk.storage.database import APPLICATION_ID, SCHEMA_VERSION, Database
@@ -193,6 +193,14 @@ def test_a_restore_brings_the_backup_back_and_keeps_the_damaged_file(
     damage.bad_header(paths.database)
     assert maintenance.restore_backup(paths, backed_up) != kept
     assert digest(kept) == damaged
+
+
+def test_a_desk_that_is_held_is_not_restored(paths: Paths, backed_up: Path) -> None:
+    before = digest(paths.database)
+    with take_desk(paths), pytest.raises(Failure) as caught:
+        maintenance.restore_backup(paths, backed_up)
+    assert caught.value.kind is FailureKind.HELD
+    assert digest(paths.database) == before
 
 
 def plant_leftovers(paths: Paths) -> bytes:

@@ -168,12 +168,12 @@ def test_a_backup_that_finds_no_room_leaves_no_half_file(
 
 
 def test_a_restore_that_finds_no_room_leaves_the_damaged_file_in_its_place(
-    disk: SmallDisk, open_desk: Desk, clock: FrozenClock
+    disk: SmallDisk, clock: FrozenClock
 ) -> None:
-    open_desk.visits.save(open_desk.actor, visit(1))
+    with opened(disk.paths) as desk:
+        desk.visits.save(desk.actor, visit(1))
     taken = maintenance.daily_backup(disk.paths, clock)
     assert taken is not None
-    open_desk.database.close()
     before = disk.paths.database.read_bytes()
     disk.fill()
     with pytest.raises(Failure) as caught:

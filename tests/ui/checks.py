@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QAccessible, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QListView,
     QMainWindow,
     QMenu,
     QMenuBar,
@@ -68,6 +69,20 @@ def spoken_name(part: QWidget) -> str:
     """Return the name that a screen reader is told."""
     interface = QAccessible.queryAccessibleInterface(part)
     return str(interface.text(QAccessible.Text.Name))
+
+
+def indexes_of(view: QAbstractItemView) -> Iterator[QModelIndex]:
+    """Yield every cell of a list, table or tree."""
+    waiting = [view.rootIndex()]
+    while waiting:
+        parent, model = waiting.pop(), view.model()
+        # A list model hides how many columns it has from Python.
+        columns = 1 if isinstance(view, QListView) else model.columnCount(parent)
+        for row in range(model.rowCount(parent)):
+            waiting.append(model.index(row, 0, parent))
+            yield from (model.index(row, column, parent) for column in range(columns))
+        if isinstance(view, QListView):
+            return
 
 
 # Names and labels

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.ui.checks import describe, parts_of
+from tests.ui.checks import describe, indexes_of, parts_of
 from tests.ui.pixels import text_rect
 
 _LEAVES: Final = (QLabel, QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox)
@@ -78,17 +78,15 @@ def _needs(part: QWidget) -> Iterator[tuple[str, QSize, QSize]]:
 def _shortened_rows(view: QAbstractItemView) -> list[str]:
     """Return the rows that lack room for their text, unless a screen reader is told all of it."""
     told = []
-    model, metrics = view.model(), view.fontMetrics()
-    for row in range(model.rowCount(view.rootIndex())):
-        for column in range(model.columnCount(view.rootIndex())):
-            index = model.index(row, column, view.rootIndex())
-            text, rect = index.data() or "", view.visualRect(index)
-            spoken = index.data(_ROLE.AccessibleTextRole) or ""
-            needed = view.sizeHintForIndex(index)
-            fits = rect.height() + _SLACK >= needed.height()
-            words = max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
-            if rect.isValid() and not (fits and words <= rect.width()) and text not in spoken:
-                told.append(f"row “{text}” needs {_size(needed)} and has {_size(rect.size())}")
+    metrics = view.fontMetrics()
+    for index in indexes_of(view):
+        text, rect = index.data() or "", view.visualRect(index)
+        spoken = index.data(_ROLE.AccessibleTextRole) or ""
+        needed = view.sizeHintForIndex(index)
+        fits = rect.height() + _SLACK >= needed.height()
+        words = max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
+        if rect.isValid() and not (fits and words <= rect.width()) and text not in spoken:
+            told.append(f"row “{text}” needs {_size(needed)} and has {_size(rect.size())}")
     return told
 
 

@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
 )
 
 from advisor_desk.ui.theme import tokens
-from tests.ui.checks import describe, parts_of, tab_stops
+from tests.ui.checks import describe, indexes_of, parts_of, tab_stops
 
 SMALLEST_CONTRAST: Final = 4.5
 """Of text to its ground (WCAG 2.1, 1.4.3)."""
@@ -49,6 +49,8 @@ _SCALE: Final = 3
 _CORE: Final = 12
 """Pixels of the enlarged picture that a text has at least; fewer are chance."""
 _FOCUS_PIXELS: Final = 24
+_ENOUGH: Final = 0.6
+"""The part of a text's room that must be in view to measure it."""
 
 
 def picture(part: QWidget, rect: QRect, scale: int = _SCALE) -> QImage:
@@ -91,8 +93,8 @@ def faint_text(window: QWidget) -> list[str]:
         _bring_into_view(part)
         for name, rect in _text_areas(part):
             visible = rect.intersected(part.visibleRegion().boundingRect())
-            if visible.width() * visible.height() < rect.width() * rect.height() * 0.6:
-                continue
+            if visible.isEmpty() or _area(visible) < _area(rect) * _ENOUGH:
+                continue  # seen in part where a page is scrolled
             found = contrast_in(picture(part, visible))
             if found is None:
                 told.append(f"{name} shows no text")
@@ -101,6 +103,10 @@ def faint_text(window: QWidget) -> list[str]:
         if isinstance(part, QTextEdit):
             told += _faint_in_document(part)
     return told
+
+
+def _area(rect: QRect) -> int:
+    return rect.width() * rect.height()
 
 
 def _bring_into_view(part: QWidget) -> None:
@@ -136,14 +142,11 @@ def _has_text(part: QWidget) -> bool:
 
 
 def _row_areas(view: QAbstractItemView) -> Iterator[tuple[str, QRect]]:
-    model, room = view.model(), view.viewport().rect()
-    for row in range(model.rowCount(view.rootIndex())):
-        for column in range(model.columnCount(view.rootIndex())):
-            index = model.index(row, column, view.rootIndex())
-            rect = view.visualRect(index)
-            if index.data() and room.contains(rect):
-                place = view.viewport().pos()
-                yield f"row “{index.data()}”", rect.adjusted(6, 4, -6, -4).translated(place)
+    room, place = view.viewport().rect(), view.viewport().pos()
+    for index in indexes_of(view):
+        rect = view.visualRect(index)
+        if index.data() and room.contains(rect):
+            yield f"row “{index.data()}”", rect.adjusted(6, 4, -6, -4).translated(place)
 
 
 def text_rect(part: QWidget) -> QRect:
@@ -204,8 +207,8 @@ def unseen_focus(window: QWidget) -> list[str]:
     if len(stops) < 2:
         return told
     for stop, other in zip(stops, [*stops[1:], stops[0]], strict=True):
-        _bring_into_view(stop)
         other.setFocus(Qt.FocusReason.TabFocusReason)
+        _bring_into_view(stop)
         without = _image_of(stop)
         stop.setFocus(Qt.FocusReason.TabFocusReason)
         changed = _changed_pixels(without, _image_of(stop))
@@ -215,7 +218,7 @@ def unseen_focus(window: QWidget) -> list[str]:
 
 
 def _image_of(part: QWidget) -> QImage:
-    return part.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return picture(part, part.visibleRegion().boundingRect(), scale=1)
 
 
 def _changed_pixels(before: QImage, after: QImage) -> int:

@@ -199,7 +199,7 @@ class PageView(QWidget):
         # What leaves the program is shown first: the address stands in the button's sentence.
         self._context.messages.say(
             _("Open {address} in the browser?").format(address=href),
-            action=_("Open"),
+            action=_("Open in the browser"),
             act=lambda: _open_outside(href),
         )
 

@@ -64,6 +64,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(_("Export visits"))
         self.period = PeriodChoice(context.desk.visits.today, self)
         self.period.changed.connect(self.count)
+        self.period.refused.connect(self._say_problem)
         self._build()
 
     # Building
@@ -120,6 +121,7 @@ class ExportDialog(QDialog):
 
     def count(self) -> None:
         """Say how many visits the period has; an answer to an older question is dropped."""
+        self._problem.hide()
         self._asked += 1
         asked, period = self._asked, self.period.period()
         statistics = self._context.desk.statistics

@@ -68,6 +68,7 @@ class StatisticsPanel(QWidget):
         self._summary = Summary(0, 0, 0)
         self.period = PeriodChoice(context.desk.visits.today, self)
         self.period.changed.connect(self.reload)
+        self.period.refused.connect(self._on_refused)
         self._build()
         self.retranslate()
         # Visits are told in the thread that writes; the signal brings them to this one.
@@ -93,14 +94,14 @@ class StatisticsPanel(QWidget):
         self._list_label.setBuddy(self.list)
         self._order_label = PlainLabel(role="heading")
         self._order_label.setBuddy(self.order)
-        self._copy = QPushButton()
-        self._copy.clicked.connect(self.copy_table)
-        self._export = QPushButton()
-        self._export.clicked.connect(partial(self._context.commands.run, "statistics.export"))
-        self._total = PlainLabel(role="heading", wrap=True)
-        self._note = PlainLabel(role="muted", wrap=True)
-        self._empty = PlainLabel(role="muted", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.copy_button = QPushButton()
+        self.copy_button.clicked.connect(self.copy_table)
+        self.export_button = QPushButton()
+        self.export_button.clicked.connect(partial(self._context.commands.run, "statistics.export"))
+        self.total = PlainLabel(role="heading", wrap=True)
+        self.note = PlainLabel(role="muted", wrap=True)
+        self.empty = PlainLabel(role="muted", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.table = CountTableView()
         self.table.order_changed.connect(self._on_order_changed)
         self.table.counts.modelReset.connect(self._show_bars)
@@ -120,21 +121,21 @@ class StatisticsPanel(QWidget):
         for label, field in pairs:
             flow.addWidget(stacked(label, field))
         line = QHBoxLayout()
-        line.addWidget(self._total, 1)
-        line.addWidget(self._copy)
-        line.addWidget(self._export)
+        line.addWidget(self.total, 1)
+        line.addWidget(self.copy_button)
+        line.addWidget(self.export_button)
         column = QVBoxLayout(top)
         column.setContentsMargins(12, 8, 12, 10)
         column.addWidget(controls)
         column.addLayout(line)
-        column.addWidget(self._note)
+        column.addWidget(self.note)
         self._both = QSplitter(Qt.Orientation.Horizontal)
         self._both.addWidget(_framed(self.table))
         self._both.addWidget(_framed(_Scrolled(self.bars, _PICTURE_LINES)))
         self._both.setChildrenCollapsible(False)
         self._both.setSizes([500, 500])
         self._stack = QStackedWidget()
-        self._stack.addWidget(_framed(self._empty))
+        self._stack.addWidget(_framed(self.empty))
         self._stack.addWidget(self._both)
         body = QWidget()
         inner = QVBoxLayout(body)
@@ -159,11 +160,11 @@ class StatisticsPanel(QWidget):
             label.setText(text)
             field.setAccessibleName(text)
         self.table.horizontalHeader().setAccessibleName(_("Titles of the columns"))
-        self._copy.setText(_("Copy table"))
-        self._copy.setToolTip(_("Puts the table on the clipboard, for a spreadsheet."))
-        self._export.setText(_("Export visits…"))
-        self._export.setToolTip(_("Writes the visits of a period to a file (Ctrl+Shift+E)."))
-        self._empty.setText("")
+        self.copy_button.setText(_("Copy table"))
+        self.copy_button.setToolTip(_("Puts the table on the clipboard, for a spreadsheet."))
+        self.export_button.setText(_("Export visits…"))
+        self.export_button.setToolTip(_("Writes the visits of a period to a file (Ctrl+Shift+E)."))
+        self.empty.setText("")
         if self.isVisible():
             self.reload()
 
@@ -199,16 +200,16 @@ class StatisticsPanel(QWidget):
         name = _("Visits by: {list}").format(list=rows_label(table.rows_name))
         self.table.setAccessibleName(name)
         self.table.show_counts(table)
-        self._total.setText(_total_text(table, summary))
-        self._note.setText(_mentions_text(table))
-        self._note.setVisible(table.mentions and table.total_visits > 0)
-        self._empty.setText(
+        self.total.setText(_total_text(table, summary))
+        self.note.setText(_mentions_text(table))
+        self.note.setVisible(table.mentions and table.total_visits > 0)
+        self.empty.setText(
             _(
                 "No visits were logged in this period. Choose a longer period above, or log visits"
                 " at the desk."
             )
         )
-        self._copy.setEnabled(table.total_visits > 0)
+        self.copy_button.setEnabled(table.total_visits > 0)
         self._stack.setCurrentIndex(1 if table.total_visits else 0)
 
     def _show_bars(self) -> None:
@@ -228,6 +229,9 @@ class StatisticsPanel(QWidget):
     def _on_visits_changed(self) -> None:
         if self.isVisible():  # else they are counted when the view is shown
             self.reload()
+
+    def _on_refused(self, text: str) -> None:
+        self._context.messages.say(text, "warn")
 
     def _on_order_activated(self) -> None:
         self.table.order_by(self.order.currentData())

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, cast
 
-from PySide6.QtCore import QObject, QSignalBlocker, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from advisor_desk.domain.periods import PRESETS, Period, Preset, preset_period
 from advisor_desk.i18n import N_, _
 from advisor_desk.i18n.formats import format_day
-from advisor_desk.ui.widgets.day_edit import DayEdit
+from advisor_desk.ui.widgets.day_edit import DayEdit, refusal
 from advisor_desk.ui.widgets.labels import PlainLabel
 
 _WORDS: Final[dict[Preset, str]] = {
@@ -41,9 +41,11 @@ class PeriodChoice(QObject):
 
     Signals:
         changed: the user chose another period.
+        refused: a sentence about what was typed and is no day; the period stays.
     """
 
     changed = Signal()
+    refused = Signal(str)
 
     def __init__(self, today: Callable[[], date], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,9 +55,11 @@ class PeriodChoice(QObject):
         for name in (*PRESETS, _OWN):
             self.preset.addItem("", name)
         self.preset.activated.connect(self._on_preset_activated)
-        self.first, self.last = DayEdit(), DayEdit()
-        self.first.dateChanged.connect(self._on_first_changed)
-        self.last.dateChanged.connect(self._on_last_changed)
+        self.first, self.last = DayEdit(today()), DayEdit(today())
+        self.first.day_changed.connect(self._on_first_changed)
+        self.last.day_changed.connect(self._on_last_changed)
+        for edit in (self.first, self.last):
+            edit.refused.connect(self._on_refused)
         self.fields = (
             (PlainLabel(role="heading"), self.preset),
             (PlainLabel(role="heading"), self.first),
@@ -108,9 +112,8 @@ class PeriodChoice(QObject):
         return Period(self.first.day(), self.last.day())
 
     def _show_days(self, period: Period) -> None:
-        with QSignalBlocker(self.first), QSignalBlocker(self.last):
-            self.first.set_day(period.first)
-            self.last.set_day(period.last)
+        self.first.set_day(period.first)
+        self.last.set_day(period.last)
 
     def _on_preset_activated(self, _index: int) -> None:
         self.move_on()
@@ -123,6 +126,9 @@ class PeriodChoice(QObject):
     def _on_last_changed(self) -> None:
         last = self.last.day()
         self._take_days(Period(min(last, self.first.day()), last))
+
+    def _on_refused(self, typed: str) -> None:
+        self.refused.emit(refusal(typed))
 
     def _take_days(self, period: Period) -> None:
         """Take own dates; a day set beyond the other one takes that one along."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QAbstractAnimation, QEvent
 from PySide6.QtGui import QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -90,6 +90,8 @@ class _Guide:
     def picture(self, scene: str) -> None:
         """Take a picture of the window, if it is wanted."""
         if self.wants(scene):
+            self.hands.settle()
+            self.hands.wait_for(partial(_is_still, self._app))
             path = self._output / picture_name(scene, self._showing)
             self.hands.ask(partial(_take_picture, self._app, path))
 
@@ -207,6 +209,12 @@ def _lead(guide: _Guide, failures: list[Exception]) -> None:
 
 def _is_idle(app: Application) -> bool:
     return app.background.idle
+
+
+def _is_still(app: Application) -> bool:
+    """Tell whether nothing fades in or out, as the button does that clears the search."""
+    moving = app.window.findChildren(QAbstractAnimation) if app.window else []
+    return not any(each.state() == QAbstractAnimation.State.Running for each in moving)
 
 
 def _is_dialog_shown() -> bool:

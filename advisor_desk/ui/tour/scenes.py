@@ -197,3 +197,4 @@ def _set_up(guide: Guide) -> None:
     if guide.wants("large-text"):  # slow: each step lays the window out anew
         hands.press("Ctrl++", times=10)
         guide.picture("large-text")
+        hands.press("Ctrl+0")

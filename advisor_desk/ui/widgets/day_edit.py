@@ -1,123 +1,124 @@
-"""A field for a day: typed, stepped by the arrow keys, or picked from a calendar."""
+"""A field for a day, typed as people write it or stepped by the arrow keys.
+
+Qt's own QDateEdit takes typed parts one by one: 31.12. typed over a day of November becomes
+30.11., and no style sheet makes its calendar readable in the dark.
+"""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Final, cast
+import re
+from datetime import date, timedelta
+from typing import Final
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QSize, Qt
-from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QDateEdit,
-    QSpinBox,
-    QStyle,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from advisor_desk.i18n import _, current_language
 
 _EARLIEST: Final = date(2000, 1, 1)
 _LATEST: Final = date(2099, 12, 31)
-_SMALLEST_TARGET: Final = 24
-"""Pixels of a day in the calendar, each way (WCAG 2.2, 2.5.8)."""
-
-_CALENDAR_STYLE: Final = """
-    QWidget#qt_calendar_navigationbar { background: palette(alternate-base); }
-    QToolButton {
-        background: transparent; color: palette(text); border: 1px solid transparent;
-        padding: 4px 8px; min-width: 20px; min-height: 20px;
-    }
-    QToolButton:focus, QToolButton:hover { border: 1px solid palette(accent); }
-    QToolButton::menu-indicator { image: none; }
-"""
-"""Qt's own bar of the calendar has arrows and words that cannot be read on dark ground."""
+_STEPS: Final = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+_EXAMPLE: Final = date(2026, 11, 21)
+_DOTTED: Final = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})", re.ASCII)
 
 
-class DayEdit(QDateEdit):
-    """Holds a day from 2000 to 2099; it is taken when it is complete, not after each digit."""
+class DayEdit(QLineEdit):
+    """Holds a day from 2000 to 2099. What is typed is taken by Enter or when the field is left.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Signals:
+        day_changed: the user set another day.
+        refused: what was typed is no day; the day before stays.
+    """
+
+    day_changed = Signal()
+    refused = Signal(str)
+
+    def __init__(self, day: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setDateRange(_qdate(_EARLIEST), _qdate(_LATEST))
-        self.setKeyboardTracking(False)
-        self.setCalendarPopup(True)
-        self._calendar = _Calendar(self)
-        self.setCalendarWidget(self._calendar)
+        self._day = day
+        self.setMaxLength(20)
+        self.editingFinished.connect(self._take)
+        self.retranslate()
 
     def day(self) -> date:
         """Return the day."""
-        return cast(date, self.date().toPython())
+        return self._day
 
     def set_day(self, day: date) -> None:
-        """Show a day."""
-        self.setDate(_qdate(day))
+        """Show a day, without telling."""
+        self._day = day
+        self.setText(written_day(day))
 
     def retranslate(self) -> None:
-        """Take the way of writing days of the current language, and its words."""
-        self.setLocale(QLocale(current_language()))
-        # Digits alone, so that it can be typed; in English in the one order nobody mistakes.
-        self.setDisplayFormat("yyyy-MM-dd" if current_language() == "en" else "d.M.yyyy")
-        self.setToolTip(_("Type a day, step with the arrow keys, or pick it from the calendar."))
-        self._calendar.retranslate()
-
-    def focusNextPrevChild(self, forward: bool, /) -> bool:  # noqa: FBT001, N802 - Qt's name and signature
-        """Let Tab leave the field; Left and Right move between day, month and year."""
-        return QWidget.focusNextPrevChild(self, forward)
+        """Take the way of writing days of the current language."""
+        self.setText(written_day(self._day))
+        hint = _("A day such as {example}. Up and Down go to the day after and before.")
+        hint = hint.format(example=written_day(_EXAMPLE))
+        self.setToolTip(hint)
+        self.setAccessibleDescription(hint)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the size without Qt's own frame, which comes on top of the style sheet's."""
-        frame = self.style().pixelMetric(QStyle.PixelMetric.PM_SpinBoxFrameWidth, None, self)
-        return super().sizeHint() - QSize(0, frame)
+        """Return room for the longest day."""
+        letters = self.fontMetrics().horizontalAdvance("00.00.0000")
+        return QSize(
+            letters + self.fontMetrics().averageCharWidth() * 6, super().sizeHint().height()
+        )
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the same: a day is never cut off."""
         return self.sizeHint()
 
+    def _take(self) -> None:
+        """Take over what was typed, or show the day before again."""
+        typed = self.text()
+        day = read_day(typed)
+        if day is None:
+            self.set_day(self._day)
+            self.refused.emit(typed)
+        else:
+            self._change(day)
 
-class _Calendar(QCalendarWidget):
-    """Qt's calendar in the colours of the theme, with named and large enough targets."""
+    def _change(self, day: date) -> None:
+        changed = day != self._day
+        self.set_day(day)
+        if changed:
+            self.day_changed.emit()
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self.setWeekdayTextFormat(weekday, QTextCharFormat())
-        self.setStyleSheet(_CALENDAR_STYLE)
-        for name, arrow in (("prevmonth", "‹"), ("nextmonth", "›")):
-            button = self._button(name)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            button.setText(arrow)
-        self._grow()
-
-    def _button(self, name: str) -> QToolButton:
-        return cast(QToolButton, self.findChild(QToolButton, f"qt_calendar_{name}"))
-
-    def retranslate(self) -> None:
-        """Name what a screen reader reads."""
-        self.setLocale(QLocale(current_language()))
-        self.setAccessibleName(_("Calendar"))
-        self._button("prevmonth").setAccessibleName(_("Month before"))
-        self._button("nextmonth").setAccessibleName(_("Month after"))
-        self._button("monthbutton").setAccessibleName(_("Month"))
-        self._button("yearbutton").setAccessibleName(_("Year"))
-        for year in self.findChildren(QSpinBox):
-            year.setAccessibleName(_("Year"))
-
-    def changeEvent(self, event: QEvent, /) -> None:  # noqa: N802 - Qt's name
-        """Grow with the font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._grow()
-
-    def _grow(self) -> None:
-        """Give each day of the six weeks, the names of the weekdays and the bar their room."""
-        line = self.fontMetrics().height()
-        day = max(line * 3 // 2, _SMALLEST_TARGET)
-        width = max(self.fontMetrics().averageCharWidth() * 6, _SMALLEST_TARGET)
-        self.setMinimumSize(width * 7, day * 7 + line * 3)
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
+        """Step by Up and Down; Enter goes on to the window only with a day."""
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            stepped = (read_day(self.text()) or self._day) + timedelta(_STEPS[key])
+            if _EARLIEST <= stepped <= _LATEST:
+                self._change(stepped)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and read_day(self.text()) is None:
+            self._take()
+        else:
+            super().keyPressEvent(event)
 
 
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
+def written_day(day: date) -> str:
+    """Return a day as it is typed: `21.11.2026`, or in English `2026-11-21`."""
+    if current_language() == "en":
+        return day.isoformat()
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def read_day(text: str) -> date | None:
+    """Return the day of a text in either way of writing; None if it is none or out of range."""
+    found = _DOTTED.fullmatch(text.strip())
+    try:
+        if found:
+            day = date(int(found[3]), int(found[2]), int(found[1]))
+        else:
+            day = date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    return day if _EARLIEST <= day <= _LATEST else None
+
+
+def refusal(typed: str) -> str:
+    """Return the sentence for what is no day."""
+    text = _("“{text}” is not a day. Write it like {example}.")
+    return text.format(text=typed, example=written_day(_EXAMPLE))

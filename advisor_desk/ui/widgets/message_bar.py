@@ -23,6 +23,10 @@ class MessageBar(QWidget):
         self._label = PlainLabel(wrap=True)
         self._button = QPushButton()
         self._button.clicked.connect(self._on_clicked)
+        # The line keeps its height while it is empty, so that nothing above it moves.
+        policy = self._button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._button.setSizePolicy(policy)
         self._button.hide()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.clear)

@@ -129,6 +129,10 @@ class Picker(QDialog):
         if hits:
             self._list.setCurrentIndex(self._model.index(0, 0))
 
+    def choices(self) -> list[Choice]:
+        """Return all choices, for the tests."""
+        return list(self._choices)
+
     def _on_edited(self, text: str) -> None:
         self._fill(text)
 
