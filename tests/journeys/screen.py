@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from advisor_desk.i18n import _
 from advisor_desk.ui.tour.hands import top_window
 from advisor_desk.ui.widgets.choice_row import ChoiceRow
 from advisor_desk.ui.widgets.hit_list import HitList
@@ -50,8 +51,9 @@ def _texts_of(widget: QWidget) -> Iterator[str]:
 
 def _items(model: QAbstractItemModel, parent: QModelIndex | None = None) -> Iterator[str]:
     above = parent or QModelIndex()
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(above)
     for row in range(model.rowCount(above)):
-        for column in range(model.columnCount(above)):
+        for column in range(columns):
             index = model.index(row, column, above)
             for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
                 yield str(index.data(role) or "")
@@ -127,5 +129,6 @@ def marked() -> str:
 
 
 def marked_result() -> str:
-    """Return the title of the result that Enter would open."""
-    return str(window().findChildren(HitList)[0].currentIndex().data() or "")
+    """Return the title of the result that Enter in the search would open."""
+    lists = [each for each in window().findChildren(HitList) if each.accessibleName() == _("Results")]
+    return str(lists[0].currentIndex().data() or "")

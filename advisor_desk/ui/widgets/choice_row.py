@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from PySide6 import QtCore
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from advisor_desk.ui.widgets.flow import FlowLayout
@@ -15,6 +15,8 @@ from advisor_desk.ui.widgets.labels import PlainLabel, repolish, set_role
 from advisor_desk.ui.widgets.properties import CLICK_FOCUS, STRONG_FOCUS, set_focus_policy
 
 VISIBLE: Final = 6
+_NARROWEST: Final = 14
+"""Average characters below which a choice is not squeezed."""
 
 
 class Choice(NamedTuple):
@@ -35,6 +37,61 @@ class _ChoiceButton(QPushButton):
     def __init__(self, row: ChoiceRow) -> None:
         super().__init__(row)
         self._row = row
+        self._line = ""
+        self._width = 0
+
+    def set_words(self, words: str) -> None:
+        """Show words; where there is no room for them they break into lines."""
+        self._line = words.replace("&", "&&")
+        self.setText(self._line)
+
+    # Sizes: Qt breaks no text of a button.
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Tell that the words can break."""
+        return True
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the size of the words on one line."""
+        size = super().sizeHint()
+        if self._line != self.text():
+            size += self._text_size(self._line) - self._text_size(self.text())
+        self._width = size.width()
+        return size
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return a size at which most words stand unbroken."""
+        size = self.sizeHint()
+        least = self.fontMetrics().averageCharWidth() * _NARROWEST
+        return QSize(min(size.width(), least), size.height())
+
+    def heightForWidth(self, width: int, /) -> int:  # noqa: N802 - Qt's name
+        """Return the height of the words broken into lines of a width."""
+        more = self._broken(width).count("\n")
+        return self.sizeHint().height() + more * self.fontMetrics().lineSpacing()
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:  # noqa: N802 - Qt's name
+        """Break the words where there is too little room."""
+        super().resizeEvent(event)
+        if self.width() < self._width:
+            self.setText(self._broken(self.width()))
+        elif self._line != self.text():
+            self.setText(self._line)
+
+    def _broken(self, width: int) -> str:
+        from advisor_desk.ui.widgets.wrapped import wrapped
+
+        around = super().sizeHint().width() - self._text_size(self.text()).width()
+        words = self._line.replace("&&", "&")
+        layout = wrapped(words, self.font(), width - around)
+        lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+        parts = [words[line.textStart() :][: line.textLength()].strip() for line in lines]
+        return "\n".join(parts).replace("&", "&&")
+
+    def _text_size(self, text: str) -> QSize:
+        return self.fontMetrics().size(QtCore.Qt.TextFlag.TextShowMnemonic.value, text)
+
+    # Keys
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         """Offer the key to the row first."""
@@ -74,9 +131,9 @@ class ChoiceRow(QWidget):
         self._chosen: list[Choice] = []
         self._carried = False
         self._more_text = ""
-        self._buttons: list[QPushButton] = []
-        self.label = PlainLabel(role="heading")
-        self._hint = PlainLabel(role="muted")
+        self._buttons: list[_ChoiceButton] = []
+        self.label = PlainLabel(role="heading", wrap=True)
+        self._hint = PlainLabel(role="muted", wrap=True)
         self._hint.hide()
         self._area = QWidget()
         self._flow = FlowLayout(self._area, 4)
@@ -154,11 +211,13 @@ class ChoiceRow(QWidget):
         self._stops()[index].setFocus()
 
     def _shown(self) -> list[Choice]:
-        """Return the visible choices: the quick ones and what else is chosen."""
-        quick_ids = {choice.id for choice in self._quick}
+        """Return the visible choices: all that are chosen, and the quick ones as far as they fit."""
+        chosen, quick_ids = self.chosen(), {choice.id for choice in self._quick}
         extra = [choice for choice in self._chosen if choice.id not in quick_ids]
-        room = max(VISIBLE - len(extra), 0)
-        return [*self._quick[:room], *extra]
+        free = VISIBLE - len(extra) - sum(choice.id in chosen for choice in self._quick)
+        others = [choice.id for choice in self._quick if choice.id not in chosen][: max(free, 0)]
+        kept = [choice for choice in self._quick if choice.id in chosen or choice.id in others]
+        return [*kept, *extra]
 
     def _rebuild(self, focus: str | None = None) -> None:
         """Make the buttons anew where the choices changed, else only set their state."""
@@ -183,21 +242,21 @@ class ChoiceRow(QWidget):
         self._set_tab_stop()
         self._area.updateGeometry()
 
-    def _stops(self) -> list[QPushButton]:
+    def _stops(self) -> list[_ChoiceButton]:
         """Return the buttons in the order of their numbers; "more" is the last."""
         return [*self._buttons, self._more]
 
-    def _new_button(self) -> QPushButton:
+    def _new_button(self) -> _ChoiceButton:
         button = _ChoiceButton(self)
         button.setProperty("role", "choice")
         button.setCheckable(True)
         button.clicked.connect(self._on_clicked)
         return button
 
-    def _set_up(self, button: QPushButton, choice_id: str, text: str, name: str) -> None:
+    def _set_up(self, button: _ChoiceButton, choice_id: str, text: str, name: str) -> None:
         checked = bool(choice_id) and choice_id in self.chosen()
         button.setProperty("choice", choice_id)
-        button.setText(text.replace("&", "&&"))
+        button.set_words(text)
         button.setAccessibleName(f"{self.label.text()}: {name}")
         button.setChecked(checked)
         carried = checked and self._carried
@@ -217,10 +276,10 @@ class ChoiceRow(QWidget):
 
     def _on_clicked(self) -> None:
         button = self.sender()
-        if isinstance(button, QPushButton):
+        if isinstance(button, _ChoiceButton):
             self._activate(button)
 
-    def _activate(self, button: QPushButton) -> None:
+    def _activate(self, button: _ChoiceButton) -> None:
         choice_id = button.property("choice")
         if not choice_id:
             self.more_requested.emit(self.name)
@@ -232,7 +291,7 @@ class ChoiceRow(QWidget):
         """Move the one stop of the Tab key to the button that has the focus."""
         self._set_tab_stop()
 
-    def on_key(self, button: QPushButton, event: QKeyEvent) -> bool:
+    def on_key(self, button: _ChoiceButton, event: QKeyEvent) -> bool:
         """Handle a key of the row; return whether it was one."""
         keys, key = QtCore.Qt.Key, QtCore.Qt.Key(event.key())
         if event.modifiers() & ~QtCore.Qt.KeyboardModifier.KeypadModifier:

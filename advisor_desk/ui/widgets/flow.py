@@ -13,6 +13,7 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._sizes: list[tuple[QLayoutItem, int, int]] | None = None
+        self._least: QSize | None = None
         self._heights: dict[int, int] = {}
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(spacing)
@@ -45,7 +46,7 @@ class FlowLayout(QLayout):
 
     def invalidate(self) -> None:
         """Forget sizes that were asked for; Qt calls this when an item changes."""
-        self._sizes = None
+        self._sizes = self._least = None
         self._heights.clear()
         super().invalidate()
 
@@ -71,10 +72,12 @@ class FlowLayout(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the size of the widest and the highest item."""
-        sizes = self._shown_sizes()
-        widest = max((width for _, width, _ in sizes), default=0)
-        return QSize(widest, max((height for _, _, height in sizes), default=0))
+        """Return the size of the widest and the highest item; what breaks its text needs less."""
+        if self._least is None:
+            sizes = self._shown_sizes()
+            widest = max((_least_width(item, width) for item, width, _ in sizes), default=0)
+            self._least = QSize(widest, max((height for _, _, height in sizes), default=0))
+        return self._least
 
     def _lines(self, room: int) -> tuple[list[tuple[QLayoutItem, int, int, int, int]], int]:
         """Break the items into lines of a width.
@@ -86,12 +89,18 @@ class FlowLayout(QLayout):
         placed = []
         for item, wanted, height in self._shown_sizes():
             width = min(wanted, room)
+            if wanted > room and item.hasHeightForWidth():
+                height = item.heightForWidth(room)  # noqa: PLW2901 - of this item, at this width
             if x and x + width > room:
                 x, y, line_height = 0, y + line_height + gap, 0
             placed.append((item, x, y, width, height))
             x += width + gap
             line_height = max(line_height, height)
         return placed, y + line_height
+
+
+def _least_width(item: QLayoutItem, wanted: int) -> int:
+    return item.widget().minimumSizeHint().width() if item.hasHeightForWidth() else wanted
 
 
 def _hidden(item: QLayoutItem) -> bool:

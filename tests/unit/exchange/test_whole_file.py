@@ -33,9 +33,7 @@ def killed_in_the_middle(target: Path, way: tuple[str, str]) -> None:
     opening = f"{way[0]}\ntarget = Path(sys.argv[1])"
     kill = int(getattr(signal, "SIGKILL", signal.SIGTERM))
     code = WRITES_AND_IS_KILLED.format(opening=opening, call=way[1], signal=kill)
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(target)], env=environment(), check=False
-    )
+    done = subprocess.run([sys.executable, "-c", code, str(target)], env=environment(), check=False)
     assert done.returncode != 0
 
 
