@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from advisor_desk.paths import Paths, find_paths
 from advisor_desk.services import session
-from advisor_desk.services.actor import Actor, Role
+from advisor_desk.services.actor import Role
 from advisor_desk.services.clock import Clock, local_now
 from advisor_desk.services.desk import Desk
 from advisor_desk.settings.store import Settings
@@ -27,8 +27,7 @@ def build_desk(
 ) -> Desk:
     """Return the services of an open database."""
     # Until accounts come, one local person acts, as supervisor.
-    actor = Actor(settings.text("advisor"), Role.SUPERVISOR)
-    return Desk(paths, settings, database, actor, clock)
+    return Desk(paths, settings, database, Role.SUPERVISOR, clock)
 
 
 @contextmanager

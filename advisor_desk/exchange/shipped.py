@@ -177,6 +177,17 @@ def _column(row: Mapping[str, str], name: str, place: _Place) -> str:
     return value
 
 
+def _once(seen: set[str], key: str, place: _Place, field: str) -> None:
+    """Refuse a key that stands twice.
+
+    Raises:
+        Failure: it is among those seen.
+    """
+    if key in seen:
+        raise place.error(field, f"'{key}' stands twice")
+    seen.add(key)
+
+
 def _number(row: Mapping[str, str], name: str, place: _Place) -> int:
     value = _column(row, name, place)
     if not value.isascii() or not value.isdigit():
@@ -185,10 +196,12 @@ def _number(row: Mapping[str, str], name: str, place: _Place) -> int:
 
 
 def _read_municipalities(resources: Path) -> Iterator[Municipality]:
+    seen: set[str] = set()
     for place, row in _rows(resources, "codes/municipalities.csv"):
         code = _column(row, "code", place)
         if len(code) != 3 or not code.isdigit():
             raise place.error("code", f"'{code}' is not three digits")
+        _once(seen, code, place, "code")
         yield Municipality(
             code=code,
             name=LocalText(fi=_column(row, "name_fi", place), sv=_column(row, "name_sv", place)),
@@ -201,13 +214,16 @@ def _read_municipalities(resources: Path) -> Iterator[Municipality]:
 
 
 def _read_languages(resources: Path) -> Iterator[LanguageEntry]:
+    seen: set[str] = set()
     for place, row in _rows(resources, "codes/languages.csv"):
         direction = _column(row, "direction", place)
         if direction not in ("ltr", "rtl"):
             raise place.error("direction", f"'{direction}' is neither ltr nor rtl")
+        tag = _column(row, "tag", place)
+        _once(seen, tag, place, "tag")
         yield LanguageEntry(
-            tag=_column(row, "tag", place),
-            name=LocalText(*(_column(row, f"name_{tag}", place) for tag in ("fi", "sv", "en"))),
+            tag=tag,
+            name=LocalText(*(_column(row, f"name_{x}", place) for x in ("fi", "sv", "en"))),
             native=_column(row, "native", place),
             script=_column(row, "script", place),
             right_to_left=direction == "rtl",
@@ -265,9 +281,11 @@ def _source(record: SourceRecord) -> Source:
 
 
 def _read_sources(resources: Path) -> Iterator[Source]:
+    seen: set[str] = set()
     for place, record in _records(resources, "guidance/sources.yaml", SourceRecord):
         if not record.id:
             raise place.error("id", "is missing")
+        _once(seen, record.id, place, "id")
         yield _source(record)
 
 
@@ -440,10 +458,12 @@ def _step(record: StepRecord, place: _Place, sources: Mapping[str, Source]) -> S
 
 
 def _read_synonyms(resources: Path, checks: _Checks) -> Iterator[Synonym]:
+    seen: set[str] = set()
     for place, record in _records(resources, "search/synonyms.yaml", ConceptRecord):
         if record.topic:
             checks.codes("topic", [record.topic], place, "topic")
         for term in record.terms:
+            _once(seen, f"{record.concept}: {term.term} ({term.language})", place, "terms")
             yield Synonym(
                 term=term.term,
                 language=term.language,

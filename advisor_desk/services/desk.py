@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from advisor_desk.paths import Paths
-from advisor_desk.services.actor import Actor
+from advisor_desk.services.actor import Actor, Role
 from advisor_desk.services.clock import Clock, local_now
 from advisor_desk.services.codes import Codes
 from advisor_desk.services.events import Events
@@ -30,7 +30,7 @@ class Desk:
 
     Attributes:
         database: for those who close it; interfaces do not touch it otherwise.
-        actor: who works; until accounts come, one local person as supervisor.
+        role: of the person who works.
     """
 
     def __init__(
@@ -38,17 +38,22 @@ class Desk:
         paths: Paths,
         settings: Settings,
         database: Database,
-        actor: Actor,
+        role: Role,
         clock: Clock = local_now,
     ) -> None:
         self.paths = paths
         self.settings = settings
         self.database = database
-        self.actor = actor
+        self.role = role
         self.clock = clock
         self.events = Events()
         self.codes = Codes(database)
         self.visits = VisitLog(database, self.codes, settings, self.events, clock)
+
+    @property
+    def actor(self) -> Actor:
+        """Who works: the alias follows the settings."""
+        return Actor(self.settings.text("advisor"), self.role)
 
     @cached_property
     def directory(self) -> Directory:

@@ -88,7 +88,7 @@ class VisitLog:
         if visit.day == today:
             visit = replace(visit, clock=now.strftime("%H:%M"), part_of_day=part_of_day(now.time()))
         visit = replace(visit, created=today, changed=today, revision=1)
-        self._check(visit)
+        self.check(visit)
         with self._database.writing() as connection:
             visit = replace(visit, desk=ensure_desk_id(connection))
             if not tables.insert_visit(connection, visit):
@@ -108,7 +108,7 @@ class VisitLog:
             Failure: there is no such visit, or the disk or the database failed.
         """
         actor.require(Role.ADVISOR)
-        self._check(visit)
+        self.check(visit)
         with self._database.writing() as connection:
             before = self._stored(connection, visit.id)
             stored = self._change(connection, actor, before, visit)
@@ -198,7 +198,12 @@ class VisitLog:
                 parts.append(book.label(name, value, language))
         return " · ".join(parts)
 
-    def _check(self, visit: Visit) -> None:
+    def check(self, visit: Visit) -> None:
+        """Tell whether a visit can be saved; quick, and without the database.
+
+        Raises:
+            InvalidVisit: a field is missing or wrong.
+        """
         found = problems(visit, self._codes.book, self._settings.required_fields())
         if found:
             raise InvalidVisit(found)

@@ -156,7 +156,7 @@ class Application:
                 return None
             from advisor_desk.ui.rescue import offer_rescue
 
-            return self._session.open() if offer_rescue(failure, self.paths) else None
+            return self._open_desk() if offer_rescue(failure, self.paths) else None
 
     def _after_first_paint(self) -> None:
         """Do what can wait until the window stands."""
@@ -190,9 +190,10 @@ class Application:
                 "warn",
             )
         if not self.settings.flag("first_start_done"):
-            self._first_start(window)
+            self.ask_first_start(window)
 
-    def _first_start(self, window: MainWindow) -> None:
+    def ask_first_start(self, window: MainWindow) -> None:
+        """Ask the little that a fresh installation needs; it can be skipped."""
         from advisor_desk.ui.preferences.first_start import FirstStart
 
         dialog = FirstStart(window.context, window)
@@ -217,7 +218,8 @@ class Application:
         self.background.write(work)
 
     def _on_language_chosen(self, language: str) -> None:
-        self.settings.change(language=language)
+        if self.window is not None:
+            self.window.context.keep(language=language)
         self.switch_language(language)
 
 

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from advisor_desk.domain.failures import Failure
 from advisor_desk.services.desk import Desk
+from advisor_desk.services.explain import explain
 from advisor_desk.ui.background import Background
 from advisor_desk.ui.messages import Messages
 from advisor_desk.ui.theme.style import Style
 
 if TYPE_CHECKING:
+    from advisor_desk.settings.options import Value
     from advisor_desk.ui.commands.registry import Commands
     from advisor_desk.ui.theme.icons import Icons
     from advisor_desk.ui.widgets.document import DocumentView
@@ -55,6 +58,13 @@ class Context:
         from advisor_desk.ui.theme.icons import Icons
 
         return Icons(self.desk.paths.resources / "icons")
+
+    def keep(self, **values: Value) -> None:
+        """Change settings; a failure to write them is said and the old ones stay."""
+        try:
+            self.desk.settings.change(**values)
+        except Failure as failure:
+            self.messages.say(explain(failure), "bad")
 
     def paint(self, view: DocumentView) -> None:
         """Give a document the colours of the theme."""

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QFileSystemWatcher, QObject
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 _NAME: Final = "show-window"
@@ -49,6 +49,8 @@ class ShowRequests(QObject):
     def _on_changed(self) -> None:
         if self._request.exists():
             self._request.unlink(missing_ok=True)
-            self._window.showNormal()
+            put_away = Qt.WindowState.WindowMinimized
+            self._window.setWindowState(self._window.windowState() & ~put_away)
+            self._window.show()
             self._window.raise_()
             self._window.activateWindow()

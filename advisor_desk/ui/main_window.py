@@ -8,15 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from PySide6 import QtCore
 from PySide6.QtCore import QLocale, QTimer, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QMainWindow,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from advisor_desk.i18n import LANGUAGE_NAMES, N_, _, current_language, ngettext
 from advisor_desk.ui.background import Background
@@ -25,13 +17,12 @@ from advisor_desk.ui.context import Context
 from advisor_desk.ui.desk.panel import DeskPanel
 from advisor_desk.ui.messages import Message, Messages
 from advisor_desk.ui.theme.style import Style
-from advisor_desk.ui.widgets.labels import PlainLabel
 from advisor_desk.ui.widgets.message_bar import MessageBar
-from advisor_desk.ui.widgets.search_field import SearchField
+from advisor_desk.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QCloseEvent, QPaintEvent
+    from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
 
     from advisor_desk.services.desk import Desk
     from advisor_desk.ui.commands.registry import Commands
@@ -88,7 +79,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.messages.said.connect(self._on_said)
         self.retranslate()
-        self._mark_view("desk")
+        self._top.mark("desk")
         self.desk_panel.form.focus_start()
         self.resize(1366, 740)
 
@@ -101,41 +92,22 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self._menus = {key: self.menuBar().addMenu(title) for key, title in MENUS.items()}
-        self._views: dict[str, QPushButton] = {}
-        self._tabs = QWidget()
-        tabs = QHBoxLayout(self._tabs)
-        tabs.setContentsMargins(0, 0, 0, 0)
-        tabs.setSpacing(2)
-        for name in VIEWS:
-            button = QPushButton()
-            button.setProperty("role", "view")
-            button.setCheckable(True)
-            button.clicked.connect(partial(self._on_view_clicked, name))
-            self._views[name] = button
-            tabs.addWidget(button)
-        self.search = SearchField()
+        self._top = TopBar(tuple(VIEWS), LANGUAGE_NAMES, self._icon_of)
+        self._top.view_chosen.connect(self.show_view)
+        self._top.language_chosen.connect(self.language_chosen)
+        self.search = self._top.search
         self.search.searched.connect(self._on_searched)
         self.search.moved.connect(self._on_search_moved)
         self.search.confirmed.connect(self._on_search_confirmed)
         self.search.escaped.connect(self._on_search_escaped)
-        self._language = QComboBox()
-        for tag, name in LANGUAGE_NAMES.items():
-            self._language.addItem(name, tag)
-        self._language.activated.connect(self._on_language_activated)
-        self._counter = PlainLabel(role="heading")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.desk_panel)
         self._bar = MessageBar()
-        top = QHBoxLayout()
-        top.addWidget(self._tabs)
-        top.addWidget(self.search, 1)
-        top.addWidget(self._language)
-        top.addWidget(self._counter)
         middle = QWidget()
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(8, 4, 8, 2)
         layout.setSpacing(6)
-        layout.addLayout(top)
+        layout.addWidget(self._top)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._bar)
         self.setCentralWidget(middle)
@@ -148,7 +120,7 @@ class MainWindow(QMainWindow):
             "visit.new": desk.clear,
             "visit.undo": desk.undo,
             "visit.correct-last": desk.correct_last,
-            "visit.recent": partial(self._show_then, desk.recent.focus_list),
+            "visit.recent": partial(self._show_then, desk.focus_recent),
             "visit.accept-topic": desk.form.accept_topic,
             "visit.refer": partial(self._refer, "signposted"),
             "visit.hand-over": partial(self._refer, "handed-over"),
@@ -185,12 +157,11 @@ class MainWindow(QMainWindow):
         if self._started:
             self.commands.retranslate()
         self._retitle()
-        for name, button in self._views.items():
-            button.setText(_(VIEWS[name][0]))
-        self._language.setAccessibleName(_("Interface language"))
-        self._language.setToolTip(_("Interface language"))
-        self._language.setCurrentIndex(self._language.findData(current_language()))
-        self.search.setPlaceholderText(_("Search services and guidance (Ctrl+K)"))
+        self._top.set_views({name: _(words) for name, (words, _icon) in VIEWS.items()})
+        self._top.set_language(_("Interface language"), current_language())
+        self.search.set_prompts(
+            _("Search services and guidance (Ctrl+K)"), _("Search (Ctrl+K)"), _("Search")
+        )
         self.search.setAccessibleName(_("Search services and guidance"))
         self._on_count_changed(self._count)
         for panel in self._panels.values():
@@ -206,10 +177,7 @@ class MainWindow(QMainWindow):
         """Take the colours of the theme."""
         if not self._started:
             return
-        tokens = self.context.style.tokens
-        for name, button in self._views.items():
-            icon = self.context.icons.icon(VIEWS[name][1], tokens.text, tokens.accent)
-            button.setIcon(icon)
+        self._top.paint_icons()
         for panel in self._panels.values():
             panel.repaint_colours()
 
@@ -221,7 +189,7 @@ class MainWindow(QMainWindow):
         self.desk_panel.start()
         self._tie_commands()
         self.commands.fill_menus(self._menus)
-        self.search.setClearButtonEnabled(True)
+        self.search.add_clear_button(_("Clear the search"))
         self.repaint_colours()
         if self.search.text():  # typed before the results were there
             self.desk_panel.search(self.search.text())
@@ -232,13 +200,13 @@ class MainWindow(QMainWindow):
             self._panels[name] = self._make_panel(name)
             self._stack.addWidget(self._panels[name])
         self._stack.setCurrentWidget(self._panels[name])
-        self._mark_view(name)
+        self._top.mark(name)
         if name != "desk":
             self._panels[name].focus_start()
 
-    def _mark_view(self, name: str) -> None:
-        for other, button in self._views.items():
-            button.setChecked(other == name)
+    def _icon_of(self, view: str) -> QIcon:
+        tokens = self.context.style.tokens
+        return self.context.icons.icon(VIEWS[view][1], tokens.text, tokens.accent)
 
     def panel(self, name: str) -> Panel:
         """Return a view, made if need be.
@@ -289,7 +257,11 @@ class MainWindow(QMainWindow):
         self._records().focus_list()
 
     def _focus_page(self) -> None:
-        self._records().detail.focus_page()
+        records = self._records()
+        if records is self.desk_panel:
+            self.desk_panel.focus_page()
+        else:
+            records.detail.focus_page()
 
     def _go_back(self) -> None:
         self._records().detail.go_back()
@@ -313,9 +285,6 @@ class MainWindow(QMainWindow):
         self.search.selectAll()
 
     # Slots
-
-    def _on_view_clicked(self, name: str) -> None:
-        self.show_view(name)
 
     def _on_searched(self, text: str) -> None:
         if not self._started:
@@ -342,12 +311,13 @@ class MainWindow(QMainWindow):
     def _on_service_requested(self, key: str) -> None:
         self.show_view("desk")
         self.desk_panel.open(key)
-        self.desk_panel.detail.focus_page()
+        self.desk_panel.focus_page()
 
     def _on_count_changed(self, count: int) -> None:
         self._count = count
-        text = ngettext("{count} visit today", "{count} visits today", count)
-        self._counter.setText(text.format(count=count))
+        full = ngettext("{count} visit today", "{count} visits today", count)
+        short = _("{count} today")
+        self._top.set_count(full.format(count=count), short.format(count=count))
 
     def _on_said(self, message: Message) -> None:
         self._bar.show_message(message.text, message.level, message.action, message.act)
@@ -358,9 +328,6 @@ class MainWindow(QMainWindow):
 
     # Look and language
 
-    def _on_language_activated(self, index: int) -> None:
-        self.language_chosen.emit(self._language.itemData(index))
-
     def _next_language(self) -> None:
         tags = list(LANGUAGE_NAMES)
         following = tags[(tags.index(current_language()) + 1) % len(tags)]
@@ -369,12 +336,12 @@ class MainWindow(QMainWindow):
     def _next_theme(self) -> None:
         themes = ["light", "dark", "high-contrast"]
         shown = self.context.style.theme
-        self._desk.settings.change(theme=themes[(themes.index(shown) + 1) % len(themes)])
+        self.context.keep(theme=themes[(themes.index(shown) + 1) % len(themes)])
         self.look_changed.emit()
 
     def _change_text_size(self, step: int) -> None:
         percent = self.context.style.percent + step if step else 100
-        self._desk.settings.change(text_size=min(max(percent, 80), 200))
+        self.context.keep(text_size=min(max(percent, 80), 200))
         self.look_changed.emit()
 
     # Dialogs
@@ -443,6 +410,6 @@ class MainWindow(QMainWindow):
         """Keep the draft and the place, then close."""
         self.desk_panel.close_down()
         geometry = self.saveGeometry().toBase64().toStdString()
-        self._desk.settings.change(window=geometry)
+        self.context.keep(window=geometry)
         event.accept()
         self.closed.emit()

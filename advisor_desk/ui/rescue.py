@@ -18,8 +18,7 @@ from advisor_desk.services.explain import explain
 def offer_rescue(failure: Failure, paths: Paths) -> bool:
     """Explain a failure; return whether a backup was restored and the desk can be opened.
 
-    Raises:
-        Failure: the backup could not be put in place.
+    Where the backup cannot be put in place, that is explained too; nothing was changed then.
     """
     box = QMessageBox()
     box.setTextFormat(Qt.TextFormat.PlainText)
@@ -43,5 +42,8 @@ def offer_rescue(failure: Failure, paths: Paths) -> bool:
     box.exec()
     if box.clickedButton() is not restore:
         return False
-    maintenance.restore_backup(paths, backup)
+    try:
+        maintenance.restore_backup(paths, backup)
+    except Failure as second:
+        return offer_rescue(second, paths)
     return True

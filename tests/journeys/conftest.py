@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.register_assert_rewrite("tests.journeys.driver")
-
 from tests.journeys.driver import Advisor
 from tests.unit.conftest import FrozenClock, clock, paths, shipped_database
 

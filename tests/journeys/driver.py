@@ -7,9 +7,12 @@ on the screen; names of services, topics and other content are written as they s
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -47,6 +50,8 @@ class Advisor:
         self._hands = self.stage.hands
 
     def _ask(self, question: Callable[..., AnswerT], *arguments: object) -> AnswerT:
+        """Ask something about what is on the screen."""
+        self._hands.wait_for_window()
         return self._hands.ask(partial(question, *arguments))
 
     # Coming and going
@@ -70,6 +75,40 @@ class Advisor:
         self.stage.wait_for_end()
         assert self.stage.code == code
 
+    def puts_the_window_away(self) -> None:
+        """Minimize the window, as by the button of the system's frame."""
+        self._ask(_minimize)
+        self._hands.settle()
+
+    def maximizes_the_window(self) -> None:
+        """Make the window as large as the screen, as by the button of the system's frame."""
+        self._ask(_maximize)
+        self._hands.settle()
+
+    def finds_the_window_shown(self, *, maximized: bool = False) -> None:
+        """Find the window on the screen again, as large as it was."""
+        window = self._ask(screen.window)
+        assert not self._hands.ask(window.isMinimized)
+        assert self._hands.ask(window.isMaximized) == maximized
+
+    def has_a_backup_of_two_days_ago(self) -> None:
+        """Let two days pass for the backups taken so far."""
+        two_days_ago = time.time() - timedelta(days=2).total_seconds()
+        for backup in self._backups():
+            os.utime(backup, (two_days_ago, two_days_ago))
+
+    def waits_for_a_new_backup(self) -> None:
+        """Wait until the program has taken a backup, as it does once a day."""
+        before = self._backups()
+        deadline = time.monotonic() + 20
+        while self._backups() == before:
+            assert time.monotonic() < deadline, "no backup is taken"
+            time.sleep(0.05)
+        self._hands.settle()
+
+    def _backups(self) -> list[Path]:
+        return sorted(self.paths.backups.glob("*.sqlite3"))
+
     # Keys
 
     def presses(self, *keys: str) -> None:
@@ -88,18 +127,14 @@ class Advisor:
 
     def goes_to(self, name: str) -> None:
         """Walk by Tab to what a screen reader calls by this name, given in English."""
-        self._walk("Tab", _(name), "")
-
-    def _walk(self, key: str, name: str, rest: str) -> None:
-        """Press a key until the focus is on a name, or on one that begins so."""
         passed = []
         for _step in range(_FARTHEST):
             here = self._ask(screen.focus_name)
-            if here == name or (rest and here.startswith(name + rest)):
+            if here == _(name) or here.startswith(f"{_(name)}: "):
                 return
             passed.append(here)
-            self.presses(key)
-        raise AssertionError(f"{key} does not lead to {name!r}, only to {sorted(set(passed))}")
+            self.presses("Tab")
+        raise AssertionError(f"Tab does not lead to {_(name)!r}, only to {sorted(set(passed))}")
 
     def presses_the_button(self, name: str) -> None:
         """Walk to a button and press it."""
@@ -219,6 +254,10 @@ class Advisor:
         for text in texts:
             assert any(text in each for each in shown), f"{text!r} is not to be seen in {shown}"
 
+    def sees_in_words(self, *messages: str) -> None:
+        """Find texts of the program, given in English, in the language on the screen."""
+        self.sees(*(_(message) for message in messages))
+
     def does_not_see(self, *texts: str) -> None:
         """Find that texts are nowhere in the window."""
         shown = self._ask(screen.texts)
@@ -256,6 +295,7 @@ class Advisor:
         """Find so many visits in the log, and in the last one the answers in words."""
         logged = self.visits()
         assert len(logged) == visits, logged
+        assert logged or not answers
         for name, words in answers.items():
             wanted = (words,) if isinstance(words, str) else tuple(words)
             assert self._in_words(logged[0], name) == wanted, (name, logged[0])
@@ -283,6 +323,14 @@ class Advisor:
         done = run_program(data or self.paths.data, *arguments, "--json")
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
+
+
+def _minimize() -> None:
+    screen.window().showMinimized()
+
+
+def _maximize() -> None:
+    screen.window().showMaximized()
 
 
 def _clipboard() -> str:

@@ -130,5 +130,7 @@ def marked() -> str:
 
 def marked_result() -> str:
     """Return the title of the result that Enter in the search would open."""
-    lists = [each for each in window().findChildren(HitList) if each.accessibleName() == _("Results")]
+    lists = [
+        each for each in window().findChildren(HitList) if each.accessibleName() == _("Results")
+    ]
     return str(lists[0].currentIndex().data() or "")

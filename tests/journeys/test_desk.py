@@ -117,8 +117,13 @@ def test_a_correction(advisor: Advisor) -> None:
 def test_five_different_visits_in_finnish(advisor: Advisor) -> None:
     advisor.starts_the_program("fi")
     advisor.chooses(
-        topics="Asuminen", reason="Työ", employment="Työllinen", language="venäjä",
-        municipality="Espoo", channel="Käynti ilman ajanvarausta", outcome="Ratkesi neuvonnassa",
+        topics="Asuminen",
+        reason="Työ",
+        employment="Työllinen",
+        language="venäjä",
+        municipality="Espoo",
+        channel="Käynti ilman ajanvarausta",
+        outcome="Ratkesi neuvonnassa",
     )
     advisor.presses("Return")
     advisor.chooses(topics=["Luvat ja kansalaisuus", "Työ ja yrittäjyys"], language="paštu")

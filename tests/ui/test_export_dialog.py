@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QElapsedTimer, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton
 
 from advisor_desk.domain.periods import Period, preset_period
 from advisor_desk.domain.visit import Visit
@@ -69,6 +70,8 @@ def meanwhile(
 
 def in_dialog(window: MainWindow, act: Callable[[], None]) -> None:
     """Open the dialog by its key and do something in it."""
+    window.activateWindow()  # as a window manager does when a dialog has gone
+    settle(window)
     check = meanwhile(window, ExportDialog, act)
     press(window, "Ctrl+Shift+E")
     settle(window)
@@ -90,14 +93,22 @@ def choose_file(window: MainWindow, target: Path | None) -> None:
         else:
             chooser = QApplication.activeModalWidget()
             assert isinstance(chooser, QFileDialog)
-            assert [Path(file).name for file in chooser.selectedFiles()][0].startswith("visits-")
-            chooser.selectFile(str(target))
+            assert Path(chooser.selectedFiles()[0]).name.startswith("visits-")
+            name = chooser.findChild(QLineEdit, "fileNameEdit")
+            assert isinstance(name, QLineEdit)
+            name.setFocus()
+            name.selectAll()
+            type_text(window, str(target))
             press(window, "Enter")
 
+    dialog = dialog_shown()
     check = meanwhile(window, QFileDialog, answer)
     press(window, "Enter")
     settle(window)
     check()
+    if dialog.isVisible():
+        dialog.activateWindow()  # as a window manager does
+        settle(window)
 
 
 def year(window: MainWindow) -> None:
@@ -318,9 +329,8 @@ def test_it_cannot_be_closed_while_the_file_is_being_written(
     dialog.show()
     settle(window)
     monkeypatch.setattr(ExportDialog, "_ask_file", lambda _dialog: target)
-    press(window, "Enter") if focused() is dialog.reason else dialog.findChildren(QPushButton)[
-        0
-    ].click()
+    dialog.reason.setFocus()
+    QTest.keyClick(dialog.reason, Qt.Key.Key_Return)
     dialog.reject()
     assert dialog.isVisible()
     settle(window)

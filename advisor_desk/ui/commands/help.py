@@ -99,7 +99,6 @@ class _Section:
         self.title = title
         self.lines: list[QTreeWidgetItem] = []
         self._head = QTreeWidgetItem(tree, [title])
-        self._head.setFlags(Qt.ItemFlag.ItemIsEnabled)
         font = tree.font()
         font.setBold(True)
         self._head.setFont(0, font)

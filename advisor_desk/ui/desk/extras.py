@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from advisor_desk.domain.visit import MAX_MINUTES, MAX_OBSERVATION, MAX_PEOPLE, Visit
 from advisor_desk.i18n import _
 from advisor_desk.services.explain import field_label
 from advisor_desk.settings.store import Settings
+from advisor_desk.ui.widgets.flow import FlowLayout
 from advisor_desk.ui.widgets.labels import PlainLabel
 
 GROUPS: Final = ("people", "minutes", "project", "observation")
+_GROUP_OF: Final = {"adults": "people", "children": "people"}
 
 
 def extras_wanted(settings: Settings, *, more_open: bool) -> bool:
@@ -24,6 +27,38 @@ def extras_wanted(settings: Settings, *, more_open: bool) -> bool:
 def _is_shown(settings: Settings, name: str, *, more_open: bool) -> bool:
     use = settings.field_use(name)
     return use in ("main", "required") or (use == "more" and more_open)
+
+
+class _Field(QWidget):
+    """A field below its label, with room for a line about it."""
+
+    def __init__(self, editor: QWidget) -> None:
+        super().__init__()
+        self.editor = editor
+        self._label = PlainLabel(role="heading", wrap=True)
+        self._label.setBuddy(editor)
+        self._note = PlainLabel(role="muted", wrap=True)
+        self._problem = PlainLabel(role="bad", wrap=True)
+        self._note.hide()
+        self._problem.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        for part in (self._label, editor, self._note, self._problem):
+            layout.addWidget(part)
+
+    def set_words(self, label: str, note: str = "") -> None:
+        """Set what the field is called, and what to mind."""
+        self._label.setText(label)
+        self.editor.setAccessibleName(label)
+        self.editor.setAccessibleDescription(note)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+    def show_problem(self, text: str) -> None:
+        """Say what is wrong with the value, or nothing."""
+        self._problem.setText(text)
+        self._problem.setVisible(bool(text))
 
 
 class Extras(QWidget):
@@ -47,29 +82,24 @@ class Extras(QWidget):
         self._observation.setMaxLength(MAX_OBSERVATION)
         for edit in (self._project, self._observation):
             edit.textEdited.connect(self._on_changed)
-        self._labels: dict[str, PlainLabel] = {}
-        self._warning = PlainLabel(role="muted", wrap=True)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setColumnStretch(1, 1)
-        self._rows: dict[str, tuple[QWidget, ...]] = {}
-        for line, (name, group, widget) in enumerate(
-            (
-                ("adults", "people", self._adults),
-                ("children", "people", self._children),
-                ("minutes", "minutes", self._minutes),
-                ("project", "project", self._project),
-                ("observation", "observation", self._observation),
-            )
-        ):
-            label = PlainLabel(role="heading")
-            label.setBuddy(widget)
-            self._labels[name] = label
-            grid.addWidget(label, line, 0)
-            grid.addWidget(widget, line, 1)
-            self._rows[group] = (*self._rows.get(group, ()), label, widget)
-        grid.addWidget(self._warning, 5, 0, 1, 2)
-        self._rows["observation"] += (self._warning,)
+        self._fields = {
+            "adults": _Field(self._adults),
+            "children": _Field(self._children),
+            "minutes": _Field(self._minutes),
+            "project": _Field(self._project),
+            "observation": _Field(self._observation),
+        }
+        self._numbers = QWidget()
+        flow = FlowLayout(self._numbers, 12)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(9)
+        layout.addWidget(self._numbers)
+        for field in self._fields.values():
+            if isinstance(field.editor, QSpinBox):
+                flow.addWidget(field)
+            else:
+                layout.addWidget(field)
 
     def _spin(self, highest: int) -> QSpinBox:
         spin = QSpinBox()
@@ -80,26 +110,21 @@ class Extras(QWidget):
 
     def retranslate(self) -> None:
         """Take the words of the current language."""
-        fields = {
-            "adults": self._adults,
-            "children": self._children,
-            "minutes": self._minutes,
-            "project": self._project,
-            "observation": self._observation,
-        }
-        for name, widget in fields.items():
-            self._labels[name].setText(field_label(name))
-            widget.setAccessibleName(field_label(name))
+        for name, field in self._fields.items():
+            field.set_words(field_label(name))
         self._minutes.setSpecialValueText(_("not noted"))
-        self._warning.setText(
-            _("About a phenomenon, never about a person: no names, numbers or addresses.")
+        self._fields["observation"].set_words(
+            field_label("observation"),
+            _("About a phenomenon, never about a person: no names, numbers or addresses."),
         )
 
     def place(self, settings: Settings, *, more_open: bool) -> None:
-        """Show the rows that the settings call for."""
-        for name, widgets in self._rows.items():
-            for widget in widgets:
-                widget.setVisible(_is_shown(settings, name, more_open=more_open))
+        """Show the fields that the settings call for."""
+        for name, field in self._fields.items():
+            group = _GROUP_OF.get(name, name)
+            field.setVisible(_is_shown(settings, group, more_open=more_open))
+        numbers = [f for f in self._fields.values() if f.parentWidget() is self._numbers]
+        self._numbers.setVisible(any(not field.isHidden() for field in numbers))
 
     def show_visit(self, visit: Visit) -> None:
         """Show the values of a visit, without telling."""
@@ -109,7 +134,14 @@ class Extras(QWidget):
         self._minutes.setValue(-1 if visit.minutes is None else visit.minutes)
         self._project.setText(visit.project)
         self._observation.setText(visit.observation)
+        self.show_problems({})
         self._showing = False
+
+    def show_problems(self, told: Mapping[str, str]) -> QWidget | None:
+        """Say at each field what is wrong; return the first such field."""
+        for name, field in self._fields.items():
+            field.show_problem(told.get(name, ""))
+        return next((f.editor for name, f in self._fields.items() if name in told), None)
 
     def values(self) -> dict[str, Any]:
         """Return the values by field of the visit."""
@@ -124,4 +156,5 @@ class Extras(QWidget):
 
     def _on_changed(self) -> None:
         if not self._showing:
+            self.show_problems({})
             self.changed.emit()

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
-from PySide6 import QtCore
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from advisor_desk.domain.codes import NOT_ASKED
 from advisor_desk.domain.failures import InvalidVisit
-from advisor_desk.domain.visit import Draft, ReferralMode, Visit
+from advisor_desk.domain.visit import Draft, ReferralMode, Visit, changed_fields
 from advisor_desk.i18n import _
 from advisor_desk.services.explain import explain
 from advisor_desk.ui.context import Context
+from advisor_desk.ui.desk.side import Side, framed
 from advisor_desk.ui.desk.visit_form import VisitForm
 from advisor_desk.ui.presenters.words import language
-from advisor_desk.ui.widgets.labels import panel
 
 if TYPE_CHECKING:
     from advisor_desk.domain.directory import Service
@@ -28,16 +27,8 @@ if TYPE_CHECKING:
     from advisor_desk.ui.presenters.page_view import PageView
     from advisor_desk.ui.presenters.pages import Page
 
-_WIDE_CHARACTERS = 165
-"""Below this many average characters the results stand above the detail, not beside it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Undo:
-    """What Ctrl+Z takes back: a saved visit, or a retraction."""
-
-    visit_id: str
-    retract: bool
+_WIDE_CHARACTERS: Final = 165
+"""Below this many average characters results, last visits and detail take turns."""
 
 
 class DeskPanel(QWidget):
@@ -52,92 +43,69 @@ class DeskPanel(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._undo: _Undo | None = None
+        self._undo: Callable[[], None] | None = None
         self._set_aside: Draft | None = None
+        self._corrected: Visit | None = None
         self.form = VisitForm(context)
         self.form.save_requested.connect(self._on_save_requested)
         self.form.cancelled.connect(self._on_cancelled)
         self.form.changed.connect(self._on_form_changed)
-        self._pages = QSplitter()
-        self._pages.setChildrenCollapsible(False)
+        self.side = Side(context)
+        self.side.opened.connect(self.open)
+        self.side.correct_requested.connect(self.correct)
+        self.side.retract_requested.connect(self._on_retract_requested)
+        self.side.page_shown.connect(self._on_page_shown)
+        self.side.refer_requested.connect(self._on_refer_requested)
         self._all = QSplitter()
-        self._all.addWidget(_framed(self.form))
-        self._all.addWidget(self._pages)
+        self._all.addWidget(framed(self.form))
+        self._all.addWidget(self.side)
         self._all.setStretchFactor(0, 34)
         self._all.setStretchFactor(1, 66)
         self._all.setSizes([460, 900])
         self._all.setChildrenCollapsible(False)
+        self._narrow = False
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._all)
 
-    @cached_property
+    @property
     def results(self) -> ResultsPanel:
-        """The results; made after the first picture, as are the two below."""
-        from advisor_desk.ui.desk.results import ResultsPanel
+        """The results."""
+        return self.side.results
 
-        results = ResultsPanel(self._context)
-        results.opened.connect(self._on_opened)
-        return results
-
-    @cached_property
+    @property
     def recent(self) -> RecentVisits:
         """The last visits."""
-        from advisor_desk.ui.desk.recent import RecentVisits
+        return self.side.recent
 
-        recent = RecentVisits(self._context)
-        recent.correct_requested.connect(self.correct)
-        recent.retract_requested.connect(self._on_retract_requested)
-        return recent
-
-    @cached_property
+    @property
     def detail(self) -> PageView:
         """The page of a service or card."""
-        from advisor_desk.ui.presenters.page_view import PageView
-
-        detail = PageView(self._context, refers=True)
-        detail.page_shown.connect(self._on_page_shown)
-        detail.refer_requested.connect(self._on_refer_requested)
-        return detail
-
-    def _place_pages(self) -> None:
-        """Place results, last visits and detail beside the form."""
-        lists = QSplitter(QtCore.Qt.Orientation.Vertical)
-        lists.addWidget(_framed(self.results))
-        lists.addWidget(_framed(self.recent))
-        lists.setStretchFactor(0, 3)
-        lists.setStretchFactor(1, 1)
-        lists.setSizes([420, 170])
-        lists.setChildrenCollapsible(False)
-        self._pages.addWidget(lists)
-        self._pages.addWidget(_framed(self.detail))
-        self._pages.setStretchFactor(0, 44)
-        self._pages.setStretchFactor(1, 56)
-        self._pages.setSizes([400, 500])
-        self._turn_pages()
+        return self.side.detail
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:  # noqa: N802 - Qt's name
-        """Stand results and detail below each other where the window is narrow."""
+        """Show one page at a time where the window is narrow."""
         super().resizeEvent(event)
-        if self._pages.count():
-            self._turn_pages()
+        self._fit()
 
-    def _turn_pages(self) -> None:
-        orientation = QtCore.Qt.Orientation
+    def _fit(self) -> None:
         characters = self.width() / max(self.fontMetrics().averageCharWidth(), 1)
-        wide = characters >= _WIDE_CHARACTERS
-        wanted = orientation.Horizontal if wide else orientation.Vertical
-        if self._pages.orientation() != wanted:
-            self._pages.setOrientation(wanted)
+        narrow = characters < _WIDE_CHARACTERS
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._all.setSizes([42, 58] if narrow else [34, 66])
+            self.side.set_narrow(narrow=narrow)
 
     # Life of the panel
 
     def start(self) -> None:
         """Place what was not in the first picture; show a draft, the last visits, the count."""
         self.form.complete()
-        self._place_pages()
-        draft = self._context.desk.visits.kept_draft()
-        if draft is not None and not _is_empty(draft.visit):
+        self.side.build()
+        log = self._context.desk.visits
+        draft = log.kept_draft()
+        if draft is not None and not _is_empty(draft):
+            self._corrected = log.visit(draft.visit.id) if draft.editing else None
             self.form.show_draft(draft)
             self._context.messages.say(_("The visit you were filling in was brought back."), "info")
         self._reload()
@@ -146,15 +114,13 @@ class DeskPanel(QWidget):
     def retranslate(self) -> None:
         """Take the words of the current language."""
         self.form.retranslate()
-        if self._pages.count():
-            self.results.retranslate()
-            self.recent.retranslate()
-            self.detail.retranslate()
+        self.side.retranslate()
 
     def repaint_colours(self) -> None:
-        """Take the colours of the theme."""
-        if self._pages.count():
-            self.detail.repaint_colours()
+        """Take the colours of the theme and the size of the text."""
+        self.form.follow_look()
+        self.side.repaint_colours()
+        self._fit()
 
     def focus_start(self) -> None:
         """Go to the form."""
@@ -171,25 +137,35 @@ class DeskPanel(QWidget):
 
     def focus_list(self) -> None:
         """Go to the results."""
+        self.side.bring("results")
         self.results.focus_list()
+
+    def focus_recent(self) -> None:
+        """Go to the last visits."""
+        self.side.bring("recent")
+        self.recent.focus_list()
+
+    def focus_page(self) -> None:
+        """Go to the text of the detail."""
+        self.side.bring("detail")
+        self.detail.focus_page()
 
     # Search and detail
 
     def search(self, text: str) -> None:
         """Look for a text."""
+        self.side.bring("results")
         self.results.search(text, self.form.visit())
 
     def open(self, key: str) -> None:
         """Show a record in the detail."""
+        self.side.bring("detail")
         self.detail.set_municipality(self._municipality())
         self.detail.open(key)
 
     def _municipality(self) -> str:
         code = self.form.visit().municipality
         return code if code != NOT_ASKED else self._context.desk.settings.text("municipality")
-
-    def _on_opened(self, key: str) -> None:
-        self.open(key)
 
     def _on_page_shown(self, page: Page) -> None:
         if page.card is not None and page.card.topics:
@@ -218,64 +194,113 @@ class DeskPanel(QWidget):
         self.form.request_save(keep=keep)
 
     def _on_save_requested(self, visit: Visit, editing: bool, keep: bool) -> None:
+        """Save in the background; the next visit can be typed meanwhile."""
         log, actor = self._context.desk.visits, self._context.desk.actor
-        self.form.forget_waiting_draft()
         if not editing:
             # The point or the alias may have been named after the form was opened.
             visit = log.signed(actor, visit)
-        work = partial(log.correct if editing else log.save, actor, visit)
-        done = self._on_corrected if editing else partial(self._on_saved, keep)
-        self._context.background.write(work, done, self._on_not_saved)
+        tried = self.form.draft()
+        try:
+            log.check(visit)
+        except InvalidVisit as error:
+            self._refuse(error)
+            return
+        failed = partial(self._on_not_saved, tried, self._corrected)
+        if editing:
+            done = partial(self._on_corrected, self._corrected)
+            self._context.background.write(partial(log.correct, actor, visit), done, failed)
+            self._leave_correction()
+        else:
+            self.form.forget_waiting_draft()
+            self._context.background.write(
+                partial(log.save, actor, visit), self._on_saved, failed
+            )
+            self._show_next(log.new_draft(actor, visit if keep else None))
 
-    def _on_saved(self, keep: bool, visit: Visit) -> None:
-        self._undo = _Undo(visit.id, retract=True)
-        draft = self._context.desk.visits.new_draft(
-            self._context.desk.actor, visit if keep else None
-        )
+    def _show_next(self, draft: Draft) -> None:
+        """Show what waits, else a draft."""
+        draft, self._set_aside = self._set_aside or draft, None
         self.form.show_draft(draft)
         self.form.focus_start()
+
+    def _on_saved(self, visit: Visit) -> None:
+        self._undo = partial(self._set_retracted, visit.id, retracted=True, again=False)
         self._say_with_undo(_("Saved."))
         self._reload()
 
-    def _on_corrected(self, visit: Visit) -> None:
-        self._leave_correction()
+    def _on_corrected(self, before: Visit | None, visit: Visit) -> None:
         text = _("The correction was saved as revision {number}.").format(number=visit.revision)
-        self._context.messages.say(text, "good")
+        if before is None:
+            self._context.messages.say(text, "good")
+        else:
+            self._undo = partial(self._take_back_correction, before)
+            self._say_with_undo(text)
         self._reload()
 
-    def _on_not_saved(self, error: Exception) -> None:
+    def _take_back_correction(self, before: Visit) -> None:
+        log, actor = self._context.desk.visits, self._context.desk.actor
+        self._context.background.write(
+            partial(log.correct, actor, before), self._on_correction_taken_back
+        )
+
+    def _on_correction_taken_back(self, _visit: Visit) -> None:
+        self._context.messages.say(_("The visit is again as it was before."), "good")
+        self._reload()
+
+    def _on_not_saved(self, tried: Draft, corrected: Visit | None, error: Exception) -> None:
+        """Bring back what could not be saved; what was begun meanwhile waits."""
+        self._corrected = corrected
+        begun = self.form.draft()
+        if not begun.editing and not _is_empty(begun):
+            self._set_aside = begun
+        self._show_and_keep(tried)
         if isinstance(error, InvalidVisit):
-            self.form.show_problems(error)
-        self._context.messages.say(explain(error), "bad")  # type: ignore[arg-type]  # background hands on the expected kinds alone
+            self._refuse(error)
+        else:
+            self._context.messages.say(explain(error), "bad")  # type: ignore[arg-type]  # background hands on the expected kinds alone
+
+    def _refuse(self, error: InvalidVisit) -> None:
+        self.form.show_problems(error)
+        self._context.messages.say(explain(error), "warn")
 
     def _say_with_undo(self, text: str) -> None:
         self._context.messages.say(text, "good", action=_("Undo"), act=self.undo)
 
     def undo(self) -> None:
-        """Take the last saved change back."""
+        """Take the last saved change back, or bring back what was cleared."""
         undo, self._undo = self._undo, None
         if undo is None:
             self._context.messages.say(_("There is nothing to undo."))
-            return
-        self._set_retracted(undo.visit_id, retracted=undo.retract, again=False)
+        else:
+            undo()
 
     def clear(self) -> None:
-        """Clear the form; what was in it can be brought back."""
+        """Clear the form, which can be undone; a correction is left as by Escape."""
         before = self.form.draft()
-        self.form.forget_waiting_draft()
+        if before.editing:
+            self._leave_correction()
+            return
         log, actor = self._context.desk.visits, self._context.desk.actor
-        self.form.show_draft(log.new_draft(actor))
+        self.form.forget_waiting_draft()
         self._context.background.write(partial(log.keep_draft, None))
-        self.form.focus_start()
-        if not _is_empty(before.visit):
-            self._context.messages.say(
-                _("The form was cleared."), action=_("Undo"), act=partial(self._bring_back, before)
-            )
+        self._show_next(log.new_draft(actor))
+        if not _is_empty(before):
+            self._undo = partial(self._bring_back, before)
+            text = _("The form was cleared.")
+            self._context.messages.say(text, action=_("Undo"), act=self.undo)
 
     def _bring_back(self, draft: Draft) -> None:
-        self.form.show_draft(draft)
-        log = self._context.desk.visits
-        self._context.background.write(partial(log.keep_draft, draft))
+        """Show what was cleared; what was typed since can be brought back in the same way."""
+        begun = self.form.draft()
+        if not _is_empty(begun):
+            self._undo = partial(self._bring_back, begun)
+        self._show_and_keep(draft)
+        self.form.focus_first()
+
+    def _show_and_keep(self, draft: Draft) -> None:
+        self.form.forget_waiting_draft()
+        self.form.show_draft(draft, kept=not draft.editing or self._set_aside is None)
+        self.form.keep_soon()
 
     # Correcting
 
@@ -284,9 +309,13 @@ class DeskPanel(QWidget):
         visit = self._context.desk.visits.visit(visit_id)
         if visit is None:
             return
-        if not self.form.draft().editing:
-            self._set_aside = self.form.draft()
-        self.form.show_draft(Draft(visit, editing=True))
+        self.form.flush_draft()
+        begun = self.form.draft()
+        if not begun.editing and not _is_empty(begun):
+            self._set_aside = begun
+        self._corrected = visit
+        # One draft is kept on disk: a visit that nobody has saved yet goes before a correction.
+        self.form.show_draft(Draft(visit, editing=True), kept=self._set_aside is None)
         self.form.focus_start()
 
     def correct_last(self) -> None:
@@ -298,20 +327,15 @@ class DeskPanel(QWidget):
             self.correct(latest.id)
 
     def _on_cancelled(self) -> None:
-        if self.form.draft().editing:
-            self._leave_correction()
-        else:
-            self.clear()
+        self.clear()
 
     def _leave_correction(self) -> None:
+        """Show what waited, or an empty form."""
         self.form.forget_waiting_draft()
         log, actor = self._context.desk.visits, self._context.desk.actor
-        draft = self._set_aside or log.new_draft(actor)
-        self._set_aside = None
-        self.form.show_draft(draft)
-        kept = None if _is_empty(draft.visit) else draft
-        self._context.background.write(partial(log.keep_draft, kept))
-        self.form.focus_start()
+        self._context.background.write(partial(log.keep_draft, self._set_aside))
+        self._corrected = None
+        self._show_next(log.new_draft(actor))
 
     def _on_retract_requested(self, visit_id: str, retracted: bool) -> None:
         self._set_retracted(visit_id, retracted=retracted, again=True)
@@ -324,22 +348,19 @@ class DeskPanel(QWidget):
     def _on_retracted(self, again: bool, visit: Visit) -> None:
         text = _("The visit was taken back.") if visit.retracted else _("The visit counts again.")
         if again:
-            self._undo = _Undo(visit.id, retract=not visit.retracted)
+            back = not visit.retracted
+            self._undo = partial(self._set_retracted, visit.id, retracted=back, again=False)
             self._say_with_undo(text)
         else:
             self._context.messages.say(text, "good")
         self._reload()
 
 
-def _framed(widget: QWidget) -> QFrame:
-    """Return the widget on a panel."""
-    frame = panel()
-    layout = QVBoxLayout(frame)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(widget)
-    return frame
+_HOUSEKEEPING: Final = frozenset({"id", "day", "part_of_day", "point", "desk", "advisor"})
 
 
-def _is_empty(visit: Visit) -> bool:
-    """Tell whether nothing worth keeping was filled in."""
-    return not (visit.topics or visit.referrals or visit.reason != NOT_ASKED or visit.observation)
+def _is_empty(draft: Draft) -> bool:
+    """Tell whether nothing was filled in but what was carried over."""
+    visit = draft.visit
+    blank = Visit(visit.id, visit.day, visit.part_of_day, ())
+    return not set(changed_fields(blank, visit)) - draft.carried - _HOUSEKEEPING

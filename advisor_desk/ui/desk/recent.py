@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -40,7 +42,8 @@ class RecentVisits(QWidget):
         self._retract = QPushButton()
         self._retract.clicked.connect(self._on_retract)
         top = QHBoxLayout()
-        top.addWidget(self._title, 1)
+        top.addWidget(self._title)
+        top.addStretch(1)
         top.addWidget(self._correct)
         top.addWidget(self._retract)
         layout = QVBoxLayout(self)
@@ -57,16 +60,24 @@ class RecentVisits(QWidget):
         self._correct.setText(_("Correct"))
         self._show(list(self._visits.values()))
 
+    def show_title(self, *, shown: bool) -> None:
+        """Show what this is called; not where a switch above says it."""
+        self._title.setVisible(shown)
+
     def reload(self) -> None:
         """Read the last visits anew."""
         log = self._context.desk.visits
-        self._context.background.read(lambda: log.latest(SHOWN), self._show)
+        self._context.background.read(partial(log.latest, SHOWN), self._show)
 
     def _show(self, visits: list[Visit]) -> None:
         desk = self._context.desk
         today = desk.visits.today().isoformat()
+        before = next(iter(self._visits), None)
         self._visits = {visit.id: visit for visit in visits}
-        self.list.show_entries([visit_entry(desk, visit, today) for visit in visits])
+        # A visit that was just saved is the one to correct.
+        is_new = before != next(iter(self._visits), None)
+        entries = [visit_entry(desk, visit, today) for visit in visits]
+        self.list.show_entries(entries, keep_current=not is_new)
         self._on_current_changed()
 
     def focus_list(self) -> None:

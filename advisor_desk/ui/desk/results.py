@@ -55,6 +55,10 @@ class ResultsPanel(QWidget):
         if self._visit is not None or self._query:
             self._look()
 
+    def show_title(self, *, shown: bool) -> None:
+        """Show what this is called; not where a switch above says it."""
+        self._title.setVisible(shown)
+
     def search(self, query: str, visit: Visit) -> None:
         """Look for a text, or without one for what fits the visit."""
         self._query, self._visit = query, visit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6 import QtCore
@@ -40,6 +41,8 @@ FIRST_ROWS: Final = 5
 
 _DRAFT_DELAY: Final = 120
 """Milliseconds from the last change until the draft is written."""
+_UNBROKEN: Final = 120
+"""Text size in per cent up to which each choice fits on one line of the form."""
 
 
 class VisitForm(QWidget):
@@ -61,8 +64,10 @@ class VisitForm(QWidget):
         self._context = context
         self._draft = context.desk.visits.new_draft(context.desk.actor)
         self._rows: dict[str, ChoiceRow] = {}
+        self._kept = True
         self._more_open = False
         self._complete = False
+        self._breaks = context.style.percent > _UNBROKEN
         self._suggested = ""
         self._timer = QTimer(self, singleShot=True, interval=_DRAFT_DELAY)
         self._timer.timeout.connect(self._keep_draft)
@@ -108,7 +113,7 @@ class VisitForm(QWidget):
 
     def _make_row(self, field: Field) -> ChoiceRow:
         """Make the row of a field in its place; rows are made when first shown."""
-        row = ChoiceRow(field.name, several=field.several)
+        row = ChoiceRow(field.name, several=field.several, breaks=self._breaks)
         row.changed.connect(self._on_row_changed)
         row.finished.connect(self._on_row_finished)
         row.more_requested.connect(self._on_more_requested)
@@ -126,6 +131,23 @@ class VisitForm(QWidget):
         """Make the rows that the first picture had no room for; call it once."""
         self._complete = True
         self._place_rows()
+
+    def follow_look(self) -> None:
+        """Make the rows anew where the text has become so large, or small, that it changes them."""
+        breaks = self._context.style.percent > _UNBROKEN
+        if breaks == self._breaks:
+            return
+        self._breaks = breaks
+        focused = next((n for n, row in self._rows.items() if row.has_focus()), None)
+        for row in self._rows.values():
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = {}
+        self._place_rows()
+        self._show_values()
+        if focused is not None:
+            self._go_to(self._rows[focused])
 
     def _make_extras(self) -> None:
         """Make numbers and texts below the rows, when first shown."""
@@ -170,7 +192,9 @@ class VisitForm(QWidget):
         """Show in words whether a visit is new or corrected."""
         editing = self._draft.editing
         self._title.setText(_("Correct a visit") if editing else _("New visit"))
-        self._save.setText(_("Save the correction  ⏎") if editing else _("Save  ⏎"))
+        words = _("Save the correction  ⏎") if editing else _("Save  ⏎")
+        self._save.setText(words)
+        self._save.setAccessibleName(words.replace("⏎", "").strip())
         self._save.setToolTip(_("Enter saves and keeps carried-over values, Shift+Enter clears."))
         self._clear.setText(_("Cancel") if editing else _("Clear"))
         if editing:
@@ -211,9 +235,10 @@ class VisitForm(QWidget):
 
     # Values
 
-    def show_draft(self, draft: Draft) -> None:
-        """Show a draft in place of what was shown."""
+    def show_draft(self, draft: Draft, *, kept: bool = True) -> None:
+        """Show a draft in place of what was shown; it is kept on disk unless told otherwise."""
         self._draft = draft
+        self._kept = kept
         self._suggested = ""
         self._place_rows()
         self._show_values()
@@ -243,6 +268,9 @@ class VisitForm(QWidget):
     def _hint_for(self, field: Field) -> str:
         if field.name in self._draft.carried:
             return _("Carried over from the visit before.")
+        if field.name == "topics" and self._suggested and not self._draft.visit.topics:
+            label = self._context.desk.codes.book.label("topic", self._suggested, language())
+            return _("Suggested: {topic}. Ctrl+T takes it.").format(topic=label)
         return ""
 
     def draft(self) -> Draft:
@@ -259,13 +287,17 @@ class VisitForm(QWidget):
         self._draft = replace(
             self._draft, visit=replace(self._draft.visit, **values), carried=carried
         )
-        self._timer.start()
+        self.keep_soon()
         self.changed.emit()
 
+    def keep_soon(self) -> None:
+        """Let the draft be written in a moment."""
+        if self._kept:
+            self._timer.start()
+
     def _keep_draft(self) -> None:
-        draft = self._draft
         log = self._context.desk.visits
-        self._context.background.write(lambda: log.keep_draft(draft))
+        self._context.background.write(partial(log.keep_draft, self._draft))
 
     def flush_draft(self) -> None:
         """Write a waiting draft now, as when the window closes."""
@@ -295,30 +327,29 @@ class VisitForm(QWidget):
 
     def suggest_topic(self, topic: str) -> None:
         """Offer a topic where none is chosen; `accept_topic` takes it."""
-        row = self._rows["topics"]
-        if row.chosen() or not topic:
-            return
-        self._suggested = topic
-        label = self._context.desk.codes.book.label("topic", topic, language())
-        row.set_hint(_("Suggested: {topic}. Ctrl+T takes it.").format(topic=label))
+        if topic and not self._draft.visit.topics:
+            self._suggested = topic
+            self._rows["topics"].set_hint(self._hint_for(FIELDS[0]))
 
     def accept_topic(self) -> None:
-        """Take the suggested topic."""
-        if self._suggested:
-            picked = choice(self._context.desk.codes, "topic", self._suggested, language())
-            self._suggested = ""
+        """Take the suggested topic; where one was chosen meanwhile, nothing is suggested."""
+        suggested, self._suggested = self._suggested, ""
+        if suggested and not self._draft.visit.topics:
+            picked = choice(self._context.desk.codes, "topic", suggested, language())
             self._rows["topics"].pick(picked)
 
     def show_problems(self, error: InvalidVisit) -> None:
         """Say at each field what is wrong, and go to the first."""
-        first: ChoiceRow | None = None
-        for problem in error.problems:
-            row = self._rows.get(problem.field)
-            if row is not None:
-                row.set_hint(explain_problem(problem), "bad")
-                first = first or row
-        if first is not None:
-            self._go_to(first)
+        told = {problem.field: explain_problem(problem) for problem in error.problems}
+        wrong = [name for name in self._rows if name in told]
+        for name in wrong:
+            self._rows[name].set_hint(told[name], "bad")
+        first = self._extras.show_problems(told) if self._extras is not None else None
+        if wrong:
+            self._go_to(self._rows[wrong[0]])
+        elif first is not None:
+            first.setFocus()
+            self._scroll.ensureWidgetVisible(first, 0, 40)
 
     def focus_first(self) -> None:
         """Go to the first row that has no answer yet."""

@@ -117,9 +117,17 @@ class Hands(QObject):
                 raise NoAnswerError("the program did not come to rest")
             time.sleep(_PAUSE)
 
+    def wait_for_window(self) -> None:
+        """Wait until a window has the focus, as it soon does after another was closed.
+
+        Raises:
+            NoAnswerError: there is no window.
+        """
+        self.wait_for(_is_a_window_in_use)
+
     def _strike(self, strike: Callable[[QWindow], None]) -> None:
         """Strike keys in Qt's thread; comes back while a dialog that they opened is shown."""
-        self.wait_for(_is_a_window_in_use)
+        self.wait_for_window()
         begun = threading.Event()
 
         def work() -> None:

@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from PySide6 import QtCore
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from advisor_desk.ui.widgets.choice_button import BreakingButton, ChoiceButton
 from advisor_desk.ui.widgets.flow import FlowLayout
 from advisor_desk.ui.widgets.labels import PlainLabel, repolish, set_role
 from advisor_desk.ui.widgets.properties import CLICK_FOCUS, STRONG_FOCUS, set_focus_policy
 
 VISIBLE: Final = 6
-_NARROWEST: Final = 14
-"""Average characters below which a choice is not squeezed."""
 
 
 class Choice(NamedTuple):
@@ -27,85 +26,13 @@ class Choice(NamedTuple):
     detail: str = ""
 
 
-class _ChoiceButton(QPushButton):
-    """A button of a row, which takes the row's keys from it.
-
-    A class instead of an event filter: a filter is called for each of the thousand events
-    that a window's first picture takes.
-    """
-
-    def __init__(self, row: ChoiceRow) -> None:
-        super().__init__(row)
-        self._row = row
-        self._line = ""
-        self._width = 0
-
-    def set_words(self, words: str) -> None:
-        """Show words; where there is no room for them they break into lines."""
-        self._line = words.replace("&", "&&")
-        self.setText(self._line)
-
-    # Sizes: Qt breaks no text of a button.
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """Tell that the words can break."""
-        return True
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the size of the words on one line."""
-        size = super().sizeHint()
-        if self._line != self.text():
-            size += self._text_size(self._line) - self._text_size(self.text())
-        self._width = size.width()
-        return size
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return a size at which most words stand unbroken."""
-        size = self.sizeHint()
-        least = self.fontMetrics().averageCharWidth() * _NARROWEST
-        return QSize(min(size.width(), least), size.height())
-
-    def heightForWidth(self, width: int, /) -> int:  # noqa: N802 - Qt's name
-        """Return the height of the words broken into lines of a width."""
-        more = self._broken(width).count("\n")
-        return self.sizeHint().height() + more * self.fontMetrics().lineSpacing()
-
-    def resizeEvent(self, event: QResizeEvent, /) -> None:  # noqa: N802 - Qt's name
-        """Break the words where there is too little room."""
-        super().resizeEvent(event)
-        if self.width() < self._width:
-            self.setText(self._broken(self.width()))
-        elif self._line != self.text():
-            self.setText(self._line)
-
-    def _broken(self, width: int) -> str:
-        from advisor_desk.ui.widgets.wrapped import wrapped
-
-        around = super().sizeHint().width() - self._text_size(self.text()).width()
-        words = self._line.replace("&&", "&")
-        layout = wrapped(words, self.font(), width - around)
-        lines = [layout.lineAt(number) for number in range(layout.lineCount())]
-        parts = [words[line.textStart() :][: line.textLength()].strip() for line in lines]
-        return "\n".join(parts).replace("&", "&&")
-
-    def _text_size(self, text: str) -> QSize:
-        return self.fontMetrics().size(QtCore.Qt.TextFlag.TextShowMnemonic.value, text)
-
-    # Keys
-
-    def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
-        """Offer the key to the row first."""
-        if not self._row.on_key(self, event):
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent, /) -> None:  # noqa: N802 - Qt's name
-        """Let the row know where the focus is."""
-        super().focusInEvent(event)
-        self._row.on_focus()
-
-
 class ChoiceRow(QWidget):
     """A labelled row of buttons of which one, or several, can be chosen.
+
+    Args:
+        name: told with every signal.
+        several: whether more than one can be chosen.
+        breaks: whether words break into lines where they have no room, for large text.
 
     The row is one stop of the Tab key. In it, digits choose, Left and Right move, Space
     chooses what has the focus, Backspace and minus clear, and the digit after the last
@@ -123,20 +50,28 @@ class ChoiceRow(QWidget):
     finished = Signal(str)
     row_left = Signal(str, int)
 
-    def __init__(self, name: str, *, several: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        several: bool = False,
+        breaks: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.name = name
         self.several = several
+        self._breaks = breaks
         self._quick: list[Choice] = []
         self._chosen: list[Choice] = []
         self._carried = False
         self._more_text = ""
-        self._buttons: list[_ChoiceButton] = []
-        self.label = PlainLabel(role="heading", wrap=True)
+        self._buttons: list[ChoiceButton] = []
+        self.label = PlainLabel(role="heading", wrap=breaks)
         self._hint = PlainLabel(role="muted", wrap=True)
         self._hint.hide()
         self._area = QWidget()
-        self._flow = FlowLayout(self._area, 4)
+        self._flow = FlowLayout(self._area, 4, breaks=breaks)
         self._more = self._new_button()
         self._more.setProperty("role", "more")
         self._more.setCheckable(False)
@@ -203,6 +138,10 @@ class ChoiceRow(QWidget):
             self._rebuild(focus="")
             self.changed.emit(self.name)
 
+    def has_focus(self) -> bool:
+        """Tell whether one of the buttons has the focus."""
+        return any(button.hasFocus() for button in self._stops())
+
     def focus_row(self) -> None:
         """Move the focus to the chosen button, or to the first."""
         chosen = self.chosen()
@@ -221,7 +160,7 @@ class ChoiceRow(QWidget):
 
     def _rebuild(self, focus: str | None = None) -> None:
         """Make the buttons anew where the choices changed, else only set their state."""
-        had_focus = any(button.hasFocus() for button in self._stops())
+        had_focus = self.has_focus()
         shown = self._shown()
         while len(self._buttons) > len(shown):
             button = self._buttons.pop()
@@ -242,18 +181,18 @@ class ChoiceRow(QWidget):
         self._set_tab_stop()
         self._area.updateGeometry()
 
-    def _stops(self) -> list[_ChoiceButton]:
+    def _stops(self) -> list[ChoiceButton]:
         """Return the buttons in the order of their numbers; "more" is the last."""
         return [*self._buttons, self._more]
 
-    def _new_button(self) -> _ChoiceButton:
-        button = _ChoiceButton(self)
+    def _new_button(self) -> ChoiceButton:
+        button = (BreakingButton if self._breaks else ChoiceButton)(self, self)
         button.setProperty("role", "choice")
         button.setCheckable(True)
         button.clicked.connect(self._on_clicked)
         return button
 
-    def _set_up(self, button: _ChoiceButton, choice_id: str, text: str, name: str) -> None:
+    def _set_up(self, button: ChoiceButton, choice_id: str, text: str, name: str) -> None:
         checked = bool(choice_id) and choice_id in self.chosen()
         button.setProperty("choice", choice_id)
         button.set_words(text)
@@ -276,10 +215,10 @@ class ChoiceRow(QWidget):
 
     def _on_clicked(self) -> None:
         button = self.sender()
-        if isinstance(button, _ChoiceButton):
+        if isinstance(button, ChoiceButton):
             self._activate(button)
 
-    def _activate(self, button: _ChoiceButton) -> None:
+    def _activate(self, button: ChoiceButton) -> None:
         choice_id = button.property("choice")
         if not choice_id:
             self.more_requested.emit(self.name)
@@ -291,7 +230,7 @@ class ChoiceRow(QWidget):
         """Move the one stop of the Tab key to the button that has the focus."""
         self._set_tab_stop()
 
-    def on_key(self, button: _ChoiceButton, event: QKeyEvent) -> bool:
+    def on_key(self, button: ChoiceButton, event: QKeyEvent) -> bool:
         """Handle a key of the row; return whether it was one."""
         keys, key = QtCore.Qt.Key, QtCore.Qt.Key(event.key())
         if event.modifiers() & ~QtCore.Qt.KeyboardModifier.KeypadModifier:

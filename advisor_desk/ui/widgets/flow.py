@@ -7,10 +7,19 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Places its widgets in reading order, line by line."""
+    """Places its widgets in reading order, line by line.
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
+    Args:
+        parent: the widget whose layout it is.
+        spacing: pixels between the widgets.
+        breaks: whether the widgets can be made narrower and become higher for it.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, spacing: int = 6, *, breaks: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._breaks = breaks
         self._items: list[QLayoutItem] = []
         self._sizes: list[tuple[QLayoutItem, int, int]] | None = None
         self._least: QSize | None = None
@@ -75,9 +84,14 @@ class FlowLayout(QLayout):
         """Return the size of the widest and the highest item; what breaks its text needs less."""
         if self._least is None:
             sizes = self._shown_sizes()
-            widest = max((_least_width(item, width) for item, width, _ in sizes), default=0)
+            widths = (self._least_width(item, width) for item, width, _ in sizes)
+            widest = max(widths, default=0)
             self._least = QSize(widest, max((height for _, _, height in sizes), default=0))
         return self._least
+
+    def _least_width(self, item: QLayoutItem, wanted: int) -> int:
+        widget = item.widget() if self._breaks else None
+        return widget.minimumSizeHint().width() if widget is not None else wanted
 
     def _lines(self, room: int) -> tuple[list[tuple[QLayoutItem, int, int, int, int]], int]:
         """Break the items into lines of a width.
@@ -89,7 +103,7 @@ class FlowLayout(QLayout):
         placed = []
         for item, wanted, height in self._shown_sizes():
             width = min(wanted, room)
-            if wanted > room and item.hasHeightForWidth():
+            if wanted > room and self._breaks:
                 height = item.heightForWidth(room)  # noqa: PLW2901 - of this item, at this width
             if x and x + width > room:
                 x, y, line_height = 0, y + line_height + gap, 0
@@ -97,10 +111,6 @@ class FlowLayout(QLayout):
             x += width + gap
             line_height = max(line_height, height)
         return placed, y + line_height
-
-
-def _least_width(item: QLayoutItem, wanted: int) -> int:
-    return item.widget().minimumSizeHint().width() if item.hasHeightForWidth() else wanted
 
 
 def _hidden(item: QLayoutItem) -> bool:

@@ -17,6 +17,7 @@ NO_FOCUS: Final = 0
 CLICK_FOCUS: Final = 2
 STRONG_FOCUS: Final = 11
 SCROLL_BAR_OFF: Final = 1
+SHOW_MNEMONIC: Final = 0x0800
 
 
 def set_focus_policy(widget: QWidget, policy: int) -> None:

@@ -67,7 +67,6 @@ def test_cards_are_in_finnish_and_swedish_and_wait_for_a_reviewer(shipped: Shipp
             assert text.fi, card.id
             assert text.sv, card.id
             assert text.en, card.id
-            assert text.fi != text.en or not text.fi.islower(), card.id
     for _, path in shipped.paths:
         assert not path.reviewed, path.id
         assert all(step.action.fi and step.action.sv and step.action.en for step in path.steps)
@@ -172,6 +171,8 @@ CARDS = ("guidance/cards/rent.yaml", "rent")
 ROADS = ("guidance/paths/worker.yaml", "worker")
 WORDS = ("search/synonyms.yaml", "rent")
 
+TERM = "{term: kämppä, language: fi, kind: colloquial, confidence: low}"
+
 #: Where the fault is (file and record), what is replaced by what, and the field to be named.
 FAULTS = [
     # the form of a field
@@ -223,6 +224,8 @@ FAULTS = [
     (("directory/espoo.yaml", "Help Desk"), "id: help-desk", "id: Help Desk", "id"),
     (("guidance/cards/rent.yaml", "rents"), "id: rent\n", "id: rents\n", "id"),
     (("guidance/sources.yaml", "number 1"), "- id: act\n  title", "- title", "id"),
+    (("guidance/sources.yaml", "act"), "- id: act", "- {id: act, title: A}\n- id: act", "id"),
+    (WORDS, "    - term: kämppä\n", f"    - {TERM}\n    - term: kämppä\n", "terms"),
     # tables
     (("codes/codes.csv", "line 4"), "topic,rent,housing", "topic,rent,castles", "parent"),
     (("codes/codes.csv", "line 4"), "topic,rent,", "topic,housing,", "code"),
@@ -231,6 +234,8 @@ FAULTS = [
     (("codes/codes.csv", "line 3"), "Boende,", "", "line"),
     (("codes/municipalities.csv", "line 2"), "049", "49", "code"),
     (("codes/municipalities.csv", "line 2"), "Esbo", "", "name_sv"),
+    (("codes/municipalities.csv", "line 3"), "049,", "049,A,A,fi,01,U,N\n049,", "code"),
+    (("codes/languages.csv", "line 3"), "ckb,", "fi,", "tag"),
     (("codes/languages.csv", "line 3"), "15000", "many", "speakers"),
     (("codes/languages.csv", "line 3"), "Arab", "", "script"),
     (("codes/languages.csv", "line 3"), "rtl", "up", "direction"),
