@@ -29,8 +29,11 @@ from advisor_desk.ui.presenters.words import language
 from advisor_desk.ui.statistics.period import PeriodChoice, stacked
 from advisor_desk.ui.widgets.flow import FlowLayout
 from advisor_desk.ui.widgets.labels import PlainLabel
+from advisor_desk.ui.widgets.scrolled import Scrolled
 
 _LONGEST_REASON: Final = 200
+_LINES: Final = 8
+"""Lines of text that the fields have room for at least; what does not fit is scrolled."""
 
 
 def export_visits(context: Context, parent: QWidget) -> None:
@@ -103,19 +106,26 @@ class ExportDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self._export)
         buttons.addWidget(self._cancel)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.setSpacing(10)
+        column.addWidget(PlainLabel(_what_leaves(), wrap=True))
+        column.addWidget(period)
+        column.addWidget(self._found)
+        column.addWidget(stacked(asked, self.reason))
+        column.addWidget(PlainLabel(hint, role="muted", wrap=True))
+        column.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(10)
-        layout.addWidget(PlainLabel(_what_leaves(), wrap=True))
-        layout.addWidget(period)
-        layout.addWidget(self._found)
-        layout.addWidget(stacked(asked, self.reason))
-        layout.addWidget(PlainLabel(hint, role="muted", wrap=True))
+        layout.addWidget(Scrolled(body, _LINES), 1)
         layout.addWidget(self._problem)
         layout.addWidget(self._busy)
-        layout.addStretch(1)
         layout.addLayout(buttons)
-        self.resize(self.fontMetrics().averageCharWidth() * 84, self.sizeHint().height())
+        width = self.fontMetrics().averageCharWidth() * 84
+        tall = column.totalHeightForWidth(width) + buttons.sizeHint().height()
+        self.resize(width, tall + self.fontMetrics().height() * 5)
 
     # Counting
 

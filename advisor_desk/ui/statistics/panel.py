@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -32,28 +31,11 @@ from advisor_desk.ui.statistics.period import PeriodChoice, period_text, stacked
 from advisor_desk.ui.widgets.bars import Bar, BarPicture
 from advisor_desk.ui.widgets.flow import FlowLayout
 from advisor_desk.ui.widgets.labels import PlainLabel, panel
+from advisor_desk.ui.widgets.scrolled import Scrolled
 
 _WIDE_CHARACTERS: Final = 130
 """Below this many average characters the picture stands below the table, not beside it."""
 _PICTURE_LINES: Final = 14
-
-
-class _Scrolled(QScrollArea):
-    """Scrolls what does not fit, and leaves the focus to what it holds."""
-
-    def __init__(self, widget: QWidget, lines: int = 0) -> None:
-        super().__init__()
-        self._held = widget
-        self._lines = lines
-        self.setWidget(widget)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the width of what it holds, and the height of a few lines."""
-        width = self._held.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
-        return QSize(width, self.fontMetrics().height() * self._lines)
 
 
 class StatisticsPanel(QWidget):
@@ -131,7 +113,7 @@ class StatisticsPanel(QWidget):
         column.addWidget(self.note)
         self._both = QSplitter(Qt.Orientation.Horizontal)
         self._both.addWidget(_framed(self.table))
-        self._both.addWidget(_framed(_Scrolled(self.bars, _PICTURE_LINES)))
+        self._both.addWidget(_framed(Scrolled(self.bars, _PICTURE_LINES)))
         self._both.setChildrenCollapsible(False)
         self._both.setSizes([500, 500])
         self._stack = QStackedWidget()
@@ -144,7 +126,7 @@ class StatisticsPanel(QWidget):
         inner.addWidget(self._stack, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(_Scrolled(body))
+        layout.addWidget(Scrolled(body))
 
     def retranslate(self) -> None:
         """Take the words of the current language and count anew."""
