@@ -22,7 +22,7 @@ _SENTENCES: Final = {
         " first."
     ),
     FailureKind.DAMAGED: N_(
-        "The file {detail} is damaged. Restore the newest backup, or ask your administrator."
+        "The file {detail} is damaged. Start the window anew: it offers the newest good backup."
     ),
     FailureKind.NEWER: N_(
         "The database {detail} was made by a newer version of Advisor Desk and was left untouched."

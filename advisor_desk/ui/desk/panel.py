@@ -93,7 +93,8 @@ class DeskPanel(QWidget):
         narrow = characters < _WIDE_CHARACTERS
         if narrow != self._narrow:
             self._narrow = narrow
-            self._all.setSizes([42, 58] if narrow else [34, 66])
+            form = self.width() * (42 if narrow else 34) // 100
+            self._all.setSizes([form, self.width() - form])
             self.side.set_narrow(narrow=narrow)
 
     # Life of the panel
@@ -212,9 +213,7 @@ class DeskPanel(QWidget):
             self._leave_correction()
         else:
             self.form.forget_waiting_draft()
-            self._context.background.write(
-                partial(log.save, actor, visit), self._on_saved, failed
-            )
+            self._context.background.write(partial(log.save, actor, visit), self._on_saved, failed)
             self._show_next(log.new_draft(actor, visit if keep else None))
 
     def _show_next(self, draft: Draft) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QSize, QStandardPaths, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -123,9 +123,10 @@ class ExportDialog(QDialog):
         layout.addWidget(self._problem)
         layout.addWidget(self._busy)
         layout.addLayout(buttons)
-        width = self.fontMetrics().averageCharWidth() * 84
-        tall = column.totalHeightForWidth(width) + buttons.sizeHint().height()
-        self.resize(width, tall + self.fontMetrics().height() * 5)
+        metrics = self.fontMetrics()
+        wanted = QSize(metrics.averageCharWidth() * 84, metrics.height() * 28)
+        above = self.parentWidget()
+        self.resize(wanted.boundedTo(above.size()) if above else wanted)
 
     # Counting
 

@@ -62,6 +62,7 @@ class TopBar(QWidget):
         self._counter = PlainLabel(role="heading")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(6)
         self._row.addLayout(self._make_views(views))
         self._row.addWidget(self.search, 1)
         self._row.addWidget(self._language)
@@ -135,9 +136,13 @@ class TopBar(QWidget):
                 return
 
     def _needed(self) -> int:
-        self._row.invalidate()
+        """Return the width that all parts shown want; a layout would answer with what it was."""
+        parts: list[QWidget] = [*self._views.values(), self._counter]
+        if not self._language.isHidden():
+            parts.append(self._language)
         search = self.fontMetrics().averageCharWidth() * _SEARCH_CHARACTERS
-        return self._row.minimumSize().width() - self.search.minimumSizeHint().width() + search
+        gaps = self._row.spacing() * len(parts)
+        return sum(part.sizeHint().width() for part in parts) + gaps + search
 
     def _show_level(self, level: int) -> None:
         if level and any(button.icon().isNull() for button in self._views.values()):

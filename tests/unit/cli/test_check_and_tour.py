@@ -65,9 +65,7 @@ def test_a_database_of_a_newer_version_is_left_alone(cli: Cli, paths: Paths) -> 
     assert paths.database.read_bytes() == before
 
 
-def test_the_tour_is_handed_on(
-    cli: Cli, toured: list[tuple[Path, str]], tmp_path: Path
-) -> None:
+def test_the_tour_is_handed_on(cli: Cli, toured: list[tuple[Path, str]], tmp_path: Path) -> None:
     assert cli("tour").code == 0
     assert cli("tour", "--output", str(tmp_path), "--size", "1024x700").code == 0
     assert toured == [(Path("tour"), "1366x768"), (tmp_path, "1024x700")]

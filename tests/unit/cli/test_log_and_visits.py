@@ -72,9 +72,7 @@ def test_a_code_may_be_named_by_its_words_in_any_language(cli: Cli) -> None:
         ("--part-of-day", "night", "night"),
     ],
 )
-def test_a_wrong_value_is_refused_with_advice(
-    cli: Cli, option: str, value: str, near: str
-) -> None:
+def test_a_wrong_value_is_refused_with_advice(cli: Cli, option: str, value: str, near: str) -> None:
     said = cli("log", "--topic", "housing", option, value)
     assert (said.code, said.out) == (2, "")
     assert near in said.err
@@ -123,9 +121,7 @@ def test_the_day_is_looked_after(cli: Cli, paths: Paths, clock: FrozenClock) -> 
     assert clocks == [("2026-11-21", None), ("2026-11-22", "09:00")]
 
 
-def test_a_backup_that_fails_does_not_hide_that_the_visit_is_saved(
-    cli: Cli, paths: Paths
-) -> None:
+def test_a_backup_that_fails_does_not_hide_that_the_visit_is_saved(cli: Cli, paths: Paths) -> None:
     paths.backups.write_text("a file where the folder should be")
     said = cli("log", "--topic", "housing", "--json")
     assert said.code == 0
