@@ -151,7 +151,6 @@ def tour(python: Path) -> int:
     )
     if code == 0:
         say(
-            f"The pictures are in {TOUR}\n"
             "To get the window: start this in a desktop session, or come in with `ssh -X`,\n"
             "or use a virtual screen: `apt-get install xvfb xauth`, `xvfb-run python3 run.py`.\n"
             "Without a window: `python3 run.py search kela`, and `python3 run.py --help`."

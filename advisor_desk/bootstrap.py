@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from advisor_desk.domain.failures import Failure
 from advisor_desk.paths import Paths, find_paths
 from advisor_desk.services import session
 from advisor_desk.services.actor import Role
@@ -116,10 +117,13 @@ def run_window(
     """
     # What is imported for the window stays; looking for garbage in it takes time until then.
     gc.disable()
-    from advisor_desk.ui.application import Application
+    from advisor_desk.ui.application import Application, tell_no_start
 
     paths = find_paths(data)
-    settings = Settings(paths.settings)
+    try:
+        settings = Settings(paths.settings)
+    except Failure as failure:
+        return tell_no_start(failure, paths, language)
     application = Application(paths, settings, language, WindowSession(paths, settings))
     return application.run(ready)
 

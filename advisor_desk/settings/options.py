@@ -12,9 +12,9 @@ Value = str | int | bool
 FieldUse = Literal["main", "required", "more", "hidden"]
 
 PAGES: Final = {
-    "look": N_("Look and language"),
-    "desk": N_("This desk"),
-    "fields": N_("Visit form"),
+    "look": N_("Appearance"),
+    "desk": N_("Advice point"),
+    "fields": N_("Fields"),
 }
 """Pages of the preferences, in their order."""
 
@@ -87,7 +87,7 @@ VISIT_FIELDS: Final[dict[str, FieldUse]] = {
 FIELD_USES: Final[dict[FieldUse, str]] = {
     "main": N_("Shown"),
     "required": N_("Required"),
-    "more": N_("Under “More”"),
+    "more": N_("Under “More fields”"),
     "hidden": N_("Hidden"),
 }
 """How a visit field can be used, and the words for it."""

@@ -236,6 +236,16 @@ def make_qt_application() -> QApplication:
     return qt
 
 
+def tell_no_start(failure: Failure, paths: Paths, language: str) -> int:
+    """Say in a window why the program cannot even begin; return the exit code."""
+    from advisor_desk.ui.rescue import offer_rescue
+
+    _kept = make_qt_application()
+    set_language(language or system_language(), paths.translations)
+    offer_rescue(failure, paths)
+    return 1
+
+
 def system_language() -> str:
     """Return the first of the system's languages in which the program speaks, else English."""
     for name in QLocale.system().uiLanguages():

@@ -12,8 +12,10 @@ def test_a_hurried_visit(advisor: Advisor) -> None:
     advisor.starts_the_program("en")
     advisor.has_the_cursor_at("Topic")
     advisor.chooses(topics="Housing", reason="Work", language="Russian")
+    advisor.sees("Suggested for the topic of the visit. Type above to search.")
     advisor.presses("Return")
     advisor.is_told("Saved.")
+    advisor.sees("Urgent help. Type above to search, or choose a topic.")
     advisor.sees("1 visit today", "Housing · Russian", "Carried over from the visit before.")
 
     advisor.has_the_cursor_at("Topic")
@@ -54,7 +56,8 @@ def test_a_need_that_is_not_met(advisor: Advisor) -> None:
 
 def test_a_referral_in_swedish(advisor: Advisor) -> None:
     advisor.starts_the_program("sv")
-    advisor.searches("FPA, International House")
+    advisor.searches("f")
+    advisor.writes("pa, international house")  # what is marked follows the text
     advisor.opens_the_first_result()
     advisor.sees("FPA, International House Helsinki", "020 634 0200")
     advisor.refers_to_it()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,39 +9,45 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from advisor_desk.bootstrap import WindowSession
-from advisor_desk.ui.tour import guide
-from advisor_desk.ui.tour.guide import SHOWINGS, Showing, picture_name
+from advisor_desk.ui.tour.guide import SHOWINGS, picture_name
 from advisor_desk.ui.tour.scenes import MAIN, SCENES
+from tests.journeys.small_tour import SHOWING
 from tests.unit.processes import environment
 
-SMALL = Showing("en", "dark", frozenset({"first-start", "card", "saved-visits", "statistics"}))
+THEMES = ("light", "dark")
 
 
-def toured(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, size: str = "1366x768"
-) -> dict[str, bytes]:
-    """Return the files of a small tour."""
-    monkeypatch.setattr(guide, "SHOWINGS", (SMALL,))
-    assert guide.run_tour(folder, size, WindowSession) == 0
+def run_without_a_screen(*command: str) -> subprocess.CompletedProcess[str]:
+    """Run a module of Python where nothing can be shown."""
+    surroundings = environment(LANGUAGE="en", LC_ALL="C.UTF-8")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        surroundings.pop(name, None)
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        env=surroundings,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def files_of_a_small_tour(folder: Path) -> dict[str, bytes]:
+    """Return what a small tour leaves in a folder."""
+    done = run_without_a_screen("tests.journeys.small_tour", str(folder))
+    assert (done.returncode, done.stderr) == (0, "")
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-@pytest.mark.usefixtures("qapp")
-def test_the_same_pictures_every_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first, second = (toured(tmp_path / name, monkeypatch) for name in "ab")
-    assert set(first) == {"index.md", *(picture_name(scene, SMALL) for scene in SMALL.scenes)}
+def test_a_tour_leaves_the_same_pictures_every_time(tmp_path: Path) -> None:
+    first, second = (files_of_a_small_tour(tmp_path / name) for name in "ab")
+    wanted = {picture_name(scene, SHOWING) for scene in SHOWING.scenes}
+    assert set(first) == {"index.md", *wanted}
     assert [name for name in first if first[name] != second[name]] == []
     assert len(set(first.values())) == len(first), "two scenes look alike"
-
-
-@pytest.mark.usefixtures("qapp")
-def test_every_picture_stands_in_the_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = toured(tmp_path, monkeypatch)
-    index = files.pop("index.md").decode()
-    for name in files:
-        assert f"]({name})" in index
-        assert not QImage(str(tmp_path / name)).isNull()
+    index = first["index.md"].decode()
+    assert all(f"]({name})" in index for name in wanted)
+    sizes = {QImage(str(tmp_path / "a" / name)).size().toTuple() for name in wanted}
+    assert sizes == {(1366, 768)}
 
 
 def test_every_scene_is_shown_and_the_main_ones_in_all_languages_and_themes() -> None:
@@ -51,26 +56,19 @@ def test_every_scene_is_shown_and_the_main_ones_in_all_languages_and_themes() ->
     assert whole == {(language, theme) for language in ("fi", "sv", "en") for theme in THEMES}
 
 
-THEMES = ("light", "dark")
-
-
 @pytest.mark.long
-def test_the_whole_tour_without_a_screen(tmp_path: Path) -> None:
-    surroundings = environment()
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
-        surroundings.pop(name, None)
-    done = subprocess.run(
-        [sys.executable, "-m", "advisor_desk", "tour", "--output", "pictures"],
-        cwd=tmp_path,
-        env={**surroundings, "LANGUAGE": "en", "LC_ALL": "C.UTF-8"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+def test_the_whole_tour(tmp_path: Path) -> None:
     folder = tmp_path / "pictures"
+    done = run_without_a_screen("advisor_desk", "tour", "--output", str(folder))
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"The pictures are in {folder}.{os.linesep}".replace("\r\n", "\n")
+    assert done.stdout == f"The pictures are in {folder}.\n"
     wanted = {picture_name(scene, each) for each in SHOWINGS for scene in each.scenes}
     assert {path.name for path in folder.iterdir()} == {*wanted, "index.md"}
-    sizes = {QImage(str(folder / name)).size().toTuple() for name in wanted if "large" not in name}
-    assert sizes == {(1366, 768)}
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "taken").touch()
+    done = run_without_a_screen("advisor_desk", "tour", "--output", str(tmp_path / "taken" / "in"))
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" not in done.stderr

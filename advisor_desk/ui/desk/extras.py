@@ -90,7 +90,7 @@ class Extras(QWidget):
             "observation": _Field(self._observation),
         }
         self._numbers = QWidget()
-        flow = FlowLayout(self._numbers, 12)
+        flow = FlowLayout(self._numbers, 12, breaks=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(9)
@@ -104,6 +104,7 @@ class Extras(QWidget):
     def _spin(self, highest: int) -> QSpinBox:
         spin = QSpinBox()
         spin.setRange(0, highest)
+        spin.setMinimumWidth(1)  # Qt reserves the room of the arrows twice
         spin.lineEdit().setTextMargins(10, 0, 0, 0)  # style sheets cannot move it
         spin.valueChanged.connect(self._on_changed)
         return spin

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _WIDE_CHARACTERS: Final = 165
 """Below this many average characters results, last visits and detail take turns."""
+_FORM_OF_WIDE: Final = 0.34
+_FORM_OF_NARROW: Final = 0.42
+"""The part of the width that the form takes until somebody moves the line beside it."""
 
 
 class DeskPanel(QWidget):
@@ -59,11 +62,10 @@ class DeskPanel(QWidget):
         self._all = QSplitter()
         self._all.addWidget(framed(self.form))
         self._all.addWidget(self.side)
-        self._all.setStretchFactor(0, 34)
-        self._all.setStretchFactor(1, 66)
-        self._all.setSizes([460, 900])
         self._all.setChildrenCollapsible(False)
+        self._all.splitterMoved.connect(self._on_splitter_moved)
         self._narrow = False
+        self._form_share = _FORM_OF_WIDE
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._all)
@@ -89,13 +91,18 @@ class DeskPanel(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        """Divide the width; where it is narrow the form needs more of it."""
         characters = self.width() / max(self.fontMetrics().averageCharWidth(), 1)
         narrow = characters < _WIDE_CHARACTERS
         if narrow != self._narrow:
             self._narrow = narrow
-            form = self.width() * (42 if narrow else 34) // 100
-            self._all.setSizes([form, self.width() - form])
+            self._form_share = _FORM_OF_NARROW if narrow else _FORM_OF_WIDE
             self.side.set_narrow(narrow=narrow)
+        form = round(self.width() * self._form_share)
+        self._all.setSizes([form, self.width() - form])
+
+    def _on_splitter_moved(self) -> None:
+        self._form_share = self._all.sizes()[0] / max(sum(self._all.sizes()), 1)
 
     # Life of the panel
 

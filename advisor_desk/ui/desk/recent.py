@@ -33,6 +33,7 @@ class RecentVisits(QWidget):
         self._context = context
         self._visits: dict[str, Visit] = {}
         self._title = PlainLabel(role="heading")
+        self._empty = PlainLabel(role="muted", wrap=True)
         self.list = HitList()
         self.list.opened.connect(self.correct_requested)
         self.list.key_pressed.connect(self._on_key)
@@ -50,6 +51,7 @@ class RecentVisits(QWidget):
         layout.setContentsMargins(10, 4, 6, 10)
         layout.setSpacing(4)
         layout.addLayout(top)
+        layout.addWidget(self._empty)
         layout.addWidget(self.list, 1)
         self.retranslate()
 
@@ -58,6 +60,7 @@ class RecentVisits(QWidget):
         self._title.setText(_("Last visits"))
         self.list.setAccessibleName(_("Last visits"))
         self._correct.setText(_("Correct"))
+        self._empty.setText(_("Saved visits stand here, to be corrected or taken back."))
         self._show(list(self._visits.values()))
 
     def show_title(self, *, shown: bool) -> None:
@@ -78,6 +81,7 @@ class RecentVisits(QWidget):
         is_new = before != next(iter(self._visits), None)
         entries = [visit_entry(desk, visit, today) for visit in visits]
         self.list.show_entries(entries, keep_current=not is_new)
+        self._empty.setVisible(not entries)
         self._on_current_changed()
 
     def focus_list(self) -> None:

@@ -48,7 +48,7 @@ class Side(QWidget):
         self._pages.setChildrenCollapsible(False)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self._pages)
+        self._column.addWidget(self._pages, 1)
 
     @cached_property
     def results(self) -> ResultsPanel:
@@ -83,6 +83,7 @@ class Side(QWidget):
         """Make the pages and place them; call it once."""
         widgets = {"results": self.results, "detail": self.detail, "recent": self.recent}
         self._frames = {name: framed(widget) for name, widget in widgets.items()}
+        self._pages.hide()  # until it is known what stands in it: room that is taken stays taken
         self._make_switch()
         lists = QSplitter(QtCore.Qt.Orientation.Vertical)
         lists.addWidget(self._frames["results"])
@@ -99,6 +100,7 @@ class Side(QWidget):
         self._lists = lists
         self.retranslate()
         self._place()
+        self._pages.show()
 
     def _make_switch(self) -> None:
         from advisor_desk.ui.widgets.flow import FlowLayout
@@ -108,7 +110,7 @@ class Side(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         for name in PAGES:
             button = QPushButton()
-            button.setProperty("role", "view")
+            button.setProperty("role", "switch")
             button.setCheckable(True)
             button.clicked.connect(partial(self._on_switch_clicked, name))
             flow.addWidget(button)

@@ -52,7 +52,7 @@ class VisitForm(QWidget):
         save_requested: the visit, whether it corrects a saved one, and whether values are
             kept for the next.
         cancelled: a correction was given up.
-        changed: a value was changed by the user.
+        changed: a value was changed by the user, or another visit is shown.
     """
 
     save_requested = Signal(object, bool, bool)
@@ -243,6 +243,7 @@ class VisitForm(QWidget):
         self._place_rows()
         self._show_values()
         self._show_state()
+        self.changed.emit()
 
     def _show_values(self) -> None:
         for field in FIELDS:

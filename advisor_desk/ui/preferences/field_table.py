@@ -1,4 +1,4 @@
-"""A table of the optional fields of a visit: shown, required, under "more" or hidden."""
+"""A table of the optional fields of a visit: shown, required, under "more fields" or hidden."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -21,6 +22,9 @@ from advisor_desk.services.explain import field_label
 from advisor_desk.settings.options import FIELD_USES, Option, Value
 from advisor_desk.ui.widgets.labels import PlainLabel
 
+_ROWS_OF_A_FIELD: Final = 4
+"""Line, name, buttons where they stand below the name, note."""
+_COLUMNS: Final = len(FIELD_USES) + 1
 _PREFIX: Final = "field_"
 _RADIO_EDGE: Final = 6
 """Pixels from the edge of a radio button, where its focus is drawn, to its circle."""
@@ -29,7 +33,8 @@ _RADIO_EDGE: Final = 6
 class FieldTable(QWidget):
     """A row for each field, with one button for each use.
 
-    A row is one stop of the Tab key; Left and Right choose in it.
+    A row is one stop of the Tab key; Left and Right choose in it. Where the names of the
+    fields leave no room, for large text, the buttons stand below them.
 
     Args:
         options: those of the visit fields, in the order of the form.
@@ -45,6 +50,8 @@ class FieldTable(QWidget):
         self._intro = PlainLabel(role="muted", wrap=True)
         self._words: dict[str, str] = {str(use): words for use, words in FIELD_USES.items()}
         self._heads = {use: PlainLabel(role="heading", wrap=True) for use in self._words}
+        self._stacked = False
+        self._rows: dict[str, int] = {}
         self._labels: dict[str, PlainLabel] = {}
         self._notes: dict[str, tuple[PlainLabel, str]] = {}
         self._buttons: dict[str, dict[str, QRadioButton]] = {}
@@ -61,9 +68,11 @@ class FieldTable(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(3)
         self._grid.setHorizontalSpacing(0)
+        for grid in (self._head_grid, self._grid):
+            grid.setColumnStretch(0, 1)
         for option in options:
             self._add_row(option)
-        self._grid.setRowStretch(self._grid.rowCount(), 1)
+        self._grid.setRowStretch(len(options) * _ROWS_OF_A_FIELD, 1)
         self._scroll = QScrollArea()
         self._scroll.setWidget(body)
         self._scroll.setWidgetResizable(True)
@@ -78,27 +87,37 @@ class FieldTable(QWidget):
         self.retranslate()
 
     def _add_row(self, option: Option) -> None:
-        row = self._grid.rowCount()
-        label = PlainLabel(wrap=True)
-        self._labels[option.name] = label
         line = QFrame()
         line.setProperty("role", "line")
         line.setFixedHeight(1)
-        self._grid.addWidget(line, row, 0, 1, len(FIELD_USES) + 1)
-        self._grid.addWidget(label, row + 1, 0)
+        row = len(self._rows) * _ROWS_OF_A_FIELD
+        self._grid.addWidget(line, row, 0, 1, _COLUMNS)
+        self._rows[option.name] = row + 1
+        self._labels[option.name] = PlainLabel(wrap=True)
         group = QButtonGroup(self)
         self._buttons[option.name] = {}
-        for column, use in enumerate(FIELD_USES, 1):
+        for use in FIELD_USES:
             if use in option.choices:
                 button = QRadioButton()
                 button.clicked.connect(partial(self._on_clicked, option.name, use))
                 group.addButton(button)
                 self._buttons[option.name][use] = button
-                self._grid.addWidget(button, row + 1, column, Qt.AlignmentFlag.AlignLeft)
+        self._place_row(option.name)
         if option.note:
             note = PlainLabel(role="muted", wrap=True)
             self._notes[option.name] = (note, option.note)
-            self._grid.addWidget(note, row + 2, 0, 1, len(FIELD_USES) + 1)
+            self._grid.addWidget(note, row + 3, 0, 1, _COLUMNS)
+
+    def _place_row(self, name: str) -> None:
+        """Put the buttons beside the name of the field or, stacked, below it."""
+        row, label = self._rows[name], self._labels[name]
+        self._grid.removeWidget(label)
+        self._grid.addWidget(label, row, 0, 1, _COLUMNS if self._stacked else 1)
+        for column, use in enumerate(FIELD_USES, 1):
+            if button := self._buttons[name].get(use):
+                self._grid.removeWidget(button)
+                place = row + 1 if self._stacked else row
+                self._grid.addWidget(button, place, column, Qt.AlignmentFlag.AlignLeft)
 
     def retranslate(self) -> None:
         """Take the words of the current language and the size of the text."""
@@ -127,17 +146,24 @@ class FieldTable(QWidget):
     def align(self) -> None:
         """Make the columns of the head and of the rows equally wide, for the text as it is."""
         metrics = next(iter(self._heads.values())).fontMetrics()
+        needed = max(_widest_word(label) for label in self._labels.values())
         for column, label in enumerate(self._heads.values(), 1):
-            # The widest word: a head of several words breaks.
-            widest = max(metrics.horizontalAdvance(word) for word in label.text().split())
-            width = max(widest + metrics.averageCharWidth() * 3, 48)
+            width = max(_widest_word(label) + metrics.averageCharWidth() * 3, 48)
+            needed += width
             label.setFixedWidth(width)
             for grid in (self._head_grid, self._grid):
                 grid.setColumnMinimumWidth(column, width)
-        for grid in (self._head_grid, self._grid):
-            grid.setColumnStretch(0, 1)
         bar = self._scroll.verticalScrollBar().sizeHint().width()
         self._head_grid.setContentsMargins(0, 8, bar, 4)
+        if self._stacked != (needed > self.width() - bar):
+            self._stacked = not self._stacked
+            for name in self._rows:
+                self._place_row(name)
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:  # noqa: N802 - Qt's name
+        """Stack the rows where they are too wide."""
+        super().resizeEvent(event)
+        self.align()
 
     def show_value(self, name: str, value: Value) -> None:
         """Show the use of a field, without telling."""
@@ -149,3 +175,9 @@ class FieldTable(QWidget):
 
     def _on_clicked(self, name: str, use: str, _checked: bool = False) -> None:
         self.chosen.emit(name, use)
+
+
+def _widest_word(label: PlainLabel) -> int:
+    """Return the width of the longest word: a label of several words breaks."""
+    metrics = label.fontMetrics()
+    return max((metrics.horizontalAdvance(word) for word in label.text().split()), default=0)

@@ -52,7 +52,7 @@ class FirstStart(QDialog):
         self._start.clicked.connect(self._on_start)
         self._place()
         self.retranslate()
-        fit_to_text(self, columns=84, rows=28)
+        fit_to_text(self, columns=84, rows=34)
 
     def _place(self) -> None:
         buttons = QHBoxLayout()

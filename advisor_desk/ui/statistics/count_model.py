@@ -36,13 +36,14 @@ class CountModel(QAbstractTableModel):
         super().__init__(parent)
         self._table: CountTable | None = None
         self._rows: list[CountRow] = []
+        self._cells: list[tuple[str, str, str]] = []
         self._sorted_by = (LIST_ORDER, Qt.SortOrder.AscendingOrder)
 
     def show_table(self, table: CountTable) -> None:
         """Replace the counts."""
         self.beginResetModel()
         self._table = table
-        self._rows = self._ordered()
+        self._take(self._ordered())
         self.endResetModel()
 
     def table(self) -> CountTable | None:
@@ -70,11 +71,10 @@ class CountModel(QAbstractTableModel):
         """Return the text of a cell; the label tells a screen reader the whole row."""
         if self._table is None or not index.isValid():
             return None
-        row, total = self._rows[index.row()], self._table.total_visits
         if role == _ROLE.DisplayRole:
-            return cells(row, total)[index.column()]
+            return self._cells[index.row()][index.column()]
         if role == _ROLE.AccessibleTextRole and index.column() == LABEL:
-            return spoken(row, total)
+            return spoken(self._rows[index.row()], self._table.total_visits)
         if role == _ROLE.TextAlignmentRole:
             return _alignment(index.column())
         return None
@@ -103,12 +103,17 @@ class CountModel(QAbstractTableModel):
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         codes = [(self._rows[index.row()].code, index.column()) for index in before]
-        self._rows = self._ordered()
+        self._take(self._ordered())
         after = {row.code: place for place, row in enumerate(self._rows)}
         self.changePersistentIndexList(
             before, [self.index(after[code], place) for code, place in codes]
         )
         self.layoutChanged.emit()
+
+    def _take(self, rows: list[CountRow]) -> None:
+        total = self._table.total_visits if self._table else 0
+        self._rows = rows
+        self._cells = [cells(row, total) for row in rows]
 
     def _ordered(self) -> list[CountRow]:
         if self._table is None:

@@ -57,11 +57,13 @@ class _CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index, /) -> QSize:  # noqa: N802 - Qt's name
         """Return the room for the text and around it."""
         metrics, text = option.fontMetrics, index.data()
-        side = _side(metrics)
+        side, width = _side(metrics), metrics.horizontalAdvance(text)
         if index.column() != LABEL:
-            return QSize(metrics.horizontalAdvance(text) + 2 * side, 0)
-        lines = wrapped(text, option.font, option.rect.width() - 2 * side)
-        return QSize(0, max(height_of(lines) + metrics.height() * 2 // 3, 24))
+            return QSize(width + 2 * side, 0)
+        room, height = option.rect.width() - 2 * side, metrics.height()
+        if width > room:
+            height = height_of(wrapped(text, option.font, room))
+        return QSize(0, max(height + metrics.height() * 2 // 3, 24))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, /) -> None:
         """Draw the ground, then the text."""

@@ -124,7 +124,7 @@ class ExportDialog(QDialog):
         layout.addWidget(self._busy)
         layout.addLayout(buttons)
         metrics = self.fontMetrics()
-        wanted = QSize(metrics.averageCharWidth() * 84, metrics.height() * 28)
+        wanted = QSize(metrics.averageCharWidth() * 84, metrics.height() * 26)
         above = self.parentWidget()
         self.resize(wanted.boundedTo(above.size()) if above else wanted)
 

@@ -149,15 +149,15 @@ def has_screen() -> bool:
 
 def _start_qt() -> None:
     """Start Qt, without a screen where there is none, and with a cursor that does not blink."""
-    if not has_screen():
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    named = os.environ.get("QT_QPA_PLATFORM", "")
     with TemporaryDirectory() as folder:
-        if os.environ.get("QT_QPA_PLATFORM") == "offscreen" and sys.platform.startswith("linux"):
+        if sys.platform.startswith("linux") and (named == "offscreen" or not has_screen()):
             # Qt's own picture of a screen is 800 by 800, too small for the window.
             layout = Path(folder, "screens.json")
             layout.write_text(_SCREENS, encoding="utf-8")
             os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={layout}"
         make_qt_application().setCursorFlashTime(0)
+    os.environ["QT_QPA_PLATFORM"] = named
 
 
 def _show(showing: Showing, output: Path, size: str, open_session: OpenSession) -> None:

@@ -28,7 +28,7 @@ SCENES: Final = {
     "statistics": N_("The visits of a period counted by one list, as table and picture."),
     "export": N_("Before visits leave as a file, a reason is asked for."),
     "preferences": N_("Preferences take effect at once."),
-    "visit-fields": N_("The fields of a visit: shown, required, under “More”, or hidden."),
+    "visit-fields": N_("The fields of a visit: shown, required, under “More fields”, or hidden."),
     "shortcuts": N_("All keys in one table."),
     "large-text": N_("The desk with text at 200 %."),
 }

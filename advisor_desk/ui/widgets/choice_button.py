@@ -6,7 +6,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from advisor_desk.ui.widgets.properties import SHOW_MNEMONIC
 
@@ -60,16 +60,18 @@ class BreakingButton(ChoiceButton):
     def __init__(self, row: Row, parent: QWidget) -> None:
         super().__init__(row, parent)
         self._words = ""
+        grows = QSizePolicy.Policy.Preferred
+        self.setSizePolicy(grows, grows)
 
     def set_words(self, words: str) -> None:
         """Show words, broken where there is no room for them."""
         self._words = words
-        self._show(words)
+        self._break()
 
-    def _show(self, text: str) -> None:
-        escaped = text.replace("&", "&&")
-        if self.text() != escaped:
-            self.setText(escaped)
+    def _break(self) -> None:
+        text = self._broken(self.width() - self._around().width()).replace("&", "&&")
+        if self.text() != text:
+            self.setText(text)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """Tell that the words can break."""
@@ -93,7 +95,7 @@ class BreakingButton(ChoiceButton):
     def resizeEvent(self, event: QResizeEvent, /) -> None:  # noqa: N802 - Qt's name
         """Break the words where there is too little room."""
         super().resizeEvent(event)
-        self._show(self._broken(self.width() - self._around().width()))
+        self._break()
 
     def _around(self) -> QSize:
         """Return the room that the style takes around the text."""

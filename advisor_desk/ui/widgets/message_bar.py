@@ -22,6 +22,7 @@ class MessageBar(QWidget):
         self._act: Callable[[], None] | None = None
         self._label = PlainLabel(wrap=True)
         self._button = QPushButton()
+        self._button.setProperty("role", "small")
         self._button.clicked.connect(self._on_clicked)
         # The line keeps its height while it is empty, so that nothing above it moves.
         policy = self._button.sizePolicy()
