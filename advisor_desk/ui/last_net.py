@@ -31,9 +31,14 @@ def make_report(error: BaseException) -> str:
         f"{type(error).__module__}.{type(error).__qualname__}",
     ]
     for frame in traceback.extract_tb(error.__traceback__):
-        place = frame.filename.replace("\\", "/").rpartition("advisor_desk/")[2]
-        lines.append(f"  {place}:{frame.lineno} {frame.name}")
+        lines.append(f"  {_place(frame.filename)}:{frame.lineno} {frame.name}")
     return "\n".join(lines)
+
+
+def _place(filename: str) -> str:
+    """Return a file without the folders above it, which may hold a person's name."""
+    _above, ours, place = filename.replace("\\", "/").rpartition("advisor_desk/")
+    return place if ours else "/".join(place.split("/")[-2:])
 
 
 class LastNet(QObject):
@@ -53,12 +58,12 @@ class LastNet(QObject):
         self._hooks = (sys.excepthook, threading.excepthook)
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread_exception
-        qInstallMessageHandler(_log_qt_message)
+        self._handler = qInstallMessageHandler(_log_qt_message)
 
     def release(self) -> None:
         """Give the hooks back."""
         sys.excepthook, threading.excepthook = self._hooks
-        qInstallMessageHandler(None)
+        qInstallMessageHandler(self._handler)
 
     def catch(self, error: BaseException) -> None:
         """Take an error from any thread."""

@@ -298,7 +298,7 @@ class MainWindow(QMainWindow):
 
     def _on_search_confirmed(self) -> None:
         self.show_view("desk")
-        self.desk_panel.results.list.open_current()
+        self.desk_panel.results.open_current()
 
     def _on_search_escaped(self) -> None:
         self._show_then(self.desk_panel.form.focus_first)

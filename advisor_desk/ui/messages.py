@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 
 Level = Literal["info", "good", "warn", "bad"]
 _LOG = logging.getLogger(__name__)
-_LOG_LEVELS = {"info": logging.INFO, "good": logging.INFO, "warn": logging.WARNING}
 
 
 class Message(NamedTuple):
@@ -46,6 +45,10 @@ class Messages(QObject):
         action: str = "",
         act: Callable[[], None] | None = None,
     ) -> None:
-        """Say something; it replaces what was said before."""
-        _LOG.log(_LOG_LEVELS.get(level, logging.ERROR), "%s", text)
+        """Say something; it replaces what was said before.
+
+        Only trouble goes to the log: what was done for a client, and when, is nobody's there.
+        """
+        if level == "bad":
+            _LOG.error("%s", text)
         self.said.emit(Message(text, level, action, act))

@@ -8,8 +8,8 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parents[2]
 PACKAGE = REPOSITORY / "advisor_desk"
 
-#: What tools make; names of folders at any depth. Those with a leading dot are left out too.
-_MADE = frozenset(["__pycache__", "build", "dist", "htmlcov", "tour"])
+#: Folders that tools make at the top. Those with a leading dot are left out at any depth.
+_MADE = frozenset([REPOSITORY / name for name in ("build", "dist", "htmlcov", "tour")])
 _TEXTS = frozenset(
     [
         ".cfg",
@@ -35,7 +35,7 @@ def files_below(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
         if path.is_dir():
             hidden = path.name.startswith(".") and path.name != ".ci"
-            if path.name not in _MADE and not hidden:
+            if path not in _MADE and path.name != "__pycache__" and not hidden:
                 yield from files_below(path)
         elif path.suffix in _TEXTS or path.parent.name == ".ci":
             yield path

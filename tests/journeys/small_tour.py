@@ -9,11 +9,9 @@ import sys
 from pathlib import Path
 
 from advisor_desk.bootstrap import WindowSession
-from advisor_desk.ui.tour import guide
-from advisor_desk.ui.tour.guide import Showing
+from advisor_desk.ui.tour.guide import Showing, run_tour
 
 SHOWING = Showing("en", "dark", frozenset({"first-start", "card", "saved-visits", "statistics"}))
 
 if __name__ == "__main__":
-    guide.SHOWINGS = (SHOWING,)
-    raise SystemExit(guide.run_tour(Path(sys.argv[1]), "1366x768", WindowSession))
+    raise SystemExit(run_tour(Path(sys.argv[1]), "1366x768", WindowSession, [SHOWING]))

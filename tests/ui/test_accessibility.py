@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gettext
+
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QMainWindow, QWidget
@@ -9,11 +11,14 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from advisor_desk.settings.store import Settings
 from advisor_desk.ui.application import Application
 from advisor_desk.ui.main_window import MainWindow
-from tests.ui import checks, fitting, pixels, walk
+from tests.ui import checks, fitting, pixels
 from tests.ui.acting import settle
+from tests.ui.longer import longer
 from tests.ui.walk import ROOMS, Room
 
 LANGUAGES = ("en", "fi", "sv")
+LONGER = "longer"
+"""The texts of the interface longer by two fifths, with Finnish choices and records."""
 THEMES = ("light", "dark", "high-contrast")
 SIZES = (QSize(1366, 768), QSize(1024, 700))
 
@@ -65,7 +70,7 @@ def test_text_and_focus_can_be_seen(
 
 @EVERY_ROOM
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", [*LANGUAGES, LONGER])
 def test_nothing_is_cut_off_at_twice_the_text_size(
     settings: Settings,
     application: Application,
@@ -73,10 +78,13 @@ def test_nothing_is_cut_off_at_twice_the_text_size(
     room: Room,
     language: str,
     size: QSize,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    if language == LONGER:
+        monkeypatch.setattr(gettext, "translation", longer)
     settings.change(text_size=200)
     application.apply_look()
-    application.switch_language(language)
+    application.switch_language("fi" if language == LONGER else language)
     window.resize(size)
     settle(window)
 

@@ -275,9 +275,13 @@ def test_a_period_without_visits_cannot_be_exported(window: MainWindow) -> None:
     assert enabled == [False]
 
 
-def test_a_wrong_day_is_said_and_enter_goes_no_further(window: MainWindow) -> None:
+def test_a_wrong_day_is_said_and_enter_goes_no_further(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
     log_these(window, [visit(1, day=TODAY.isoformat())])
     problems: list[str] = []
+    asked: list[QDialog] = []
+    monkeypatch.setattr(ExportDialog, "_ask_file", asked.append)
 
     def act() -> None:
         dialog = dialog_shown()
@@ -288,6 +292,7 @@ def test_a_wrong_day_is_said_and_enter_goes_no_further(window: MainWindow) -> No
         problems.append(dialog.problem())
 
     in_dialog(window, act)
+    assert asked == []
     assert problems == ["“2026-02-30” is not a day. Write it like 2026-11-21."]
 
 

@@ -146,7 +146,7 @@ def _show_statistics(_application: Application, window: MainWindow, look: Look) 
 # Dialogs
 
 
-def _command(command: str, application: Application, window: MainWindow, look: Look) -> None:
+def _command(command: str, _application: Application, window: MainWindow, look: Look) -> None:
     log_visits(window)
     during(window, partial(window.commands.run, command), look)
 
@@ -271,10 +271,11 @@ def windows_in_code(package: Path = PACKAGE / "ui") -> set[str]:
         grown = False
         for module, tree in trees.items():
             for node in ast.walk(tree):
-                if isinstance(node, ast.ClassDef) and node.name not in own:
-                    if {_name_of(base) for base in node.bases} & (_WINDOW_CLASSES | own.keys()):
-                        own[node.name] = module
-                        grown = True
+                bases = node.bases if isinstance(node, ast.ClassDef) else []
+                is_window = {_name_of(base) for base in bases} & (_WINDOW_CLASSES | own.keys())
+                if isinstance(node, ast.ClassDef) and is_window and node.name not in own:
+                    own[node.name] = module
+                    grown = True
     found = {f"{module}:{name}" for name, module in own.items()}
     for module, tree in trees.items():
         for node in ast.walk(tree):

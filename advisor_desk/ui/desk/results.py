@@ -24,7 +24,6 @@ class ResultsPanel(QWidget):
 
     Signals:
         opened: the key of an entry, `service:ID` or `card:ID`.
-        left: Escape was pressed.
     """
 
     opened = Signal(str)
@@ -33,6 +32,8 @@ class ResultsPanel(QWidget):
         super().__init__(parent)
         self._context = context
         self._asked = 0
+        self._told = 0
+        self._opens_best = False
         self._query = ""
         self._answered = ""
         self._visit: Visit | None = None
@@ -62,6 +63,7 @@ class ResultsPanel(QWidget):
     def search(self, query: str, visit: Visit) -> None:
         """Look for a text, or without one for what fits the visit."""
         self._query, self._visit = query, visit
+        self._opens_best = False
         self._look()
 
     def follow_visit(self, visit: Visit) -> None:
@@ -90,7 +92,9 @@ class ResultsPanel(QWidget):
             return
         # For a new text the best is marked, so that Enter opens it.
         self.list.show_entries(entries, keep_current=query == self._answered)
-        self._answered = query
+        self._answered, self._told = query, asked
+        if self._opens_best:
+            self.open_current()
         self._state.setText(self._state_text(query, len(entries)))
 
     def _state_text(self, query: str, count: int) -> str:
@@ -106,6 +110,12 @@ class ResultsPanel(QWidget):
             return _("The best {count} results for “{query}”.").format(count=count, query=query)
         text = ngettext("{count} result for “{query}”.", "{count} results for “{query}”.", count)
         return text.format(count=count, query=query)
+
+    def open_current(self) -> None:
+        """Open the marked entry; while an answer is on its way, the one it will mark."""
+        self._opens_best = self._told != self._asked
+        if not self._opens_best:
+            self.list.open_current()
 
     def focus_list(self) -> None:
         """Go to the list."""

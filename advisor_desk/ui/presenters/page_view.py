@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -197,14 +198,19 @@ class PageView(QWidget):
             self._context.messages.say(_("Copied: {text}").format(text=href[4:]), "good")
             return
         # What leaves the program is shown first: the address stands in the button's sentence.
+        mail = scheme == "mailto"
+        question = _("Write to {address}?") if mail else _("Open {address} in the browser?")
         self._context.messages.say(
-            _("Open {address} in the browser?").format(address=href),
-            action=_("Open in the browser"),
-            act=lambda: _open_outside(href),
+            question.format(address=href.removeprefix("mailto:")),
+            action=_("Write an e-mail") if mail else _("Open in the browser"),
+            act=partial(_open_outside, href),
         )
 
 
 def _open_outside(address: str) -> None:
-    """Hand a web or mail address to the system."""
-    if QUrl(address).scheme() in ("https", "mailto"):
-        QDesktopServices.openUrl(QUrl(address))
+    """Hand a web or mail address to the system; a mail carries nothing that was not typed."""
+    url = QUrl(address)
+    if url.scheme() == "mailto":
+        url.setQuery("")
+    if url.scheme() in ("https", "mailto"):
+        QDesktopServices.openUrl(url)

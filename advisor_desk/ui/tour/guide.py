@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import partial
@@ -105,7 +105,12 @@ class _Guide:
         self.hands.settle()
 
 
-def run_tour(output: Path, size: str, open_session: OpenSession) -> int:
+def run_tour(
+    output: Path,
+    size: str,
+    open_session: OpenSession,
+    showings: Sequence[Showing] = SHOWINGS,
+) -> int:
     """Write the pictures of the tour and an `index.md` that lists them; return the exit code.
 
     Args:
@@ -113,6 +118,7 @@ def run_tour(output: Path, size: str, open_session: OpenSession) -> int:
             replaced.
         size: of the window, such as `1366x768`.
         open_session: makes the session of a desk in a folder of its own.
+        showings: what is shown, one after the other.
 
     Raises:
         Failure: the desk of the tour cannot be made.
@@ -125,7 +131,7 @@ def run_tour(output: Path, size: str, open_session: OpenSession) -> int:
     output.mkdir(parents=True, exist_ok=True)
     _start_qt()
     try:
-        for showing in SHOWINGS:
+        for showing in showings:
             _show(showing, output, size, open_session)
     except NoAnswerError:
         set_language(language, translations)
@@ -135,7 +141,7 @@ def run_tour(output: Path, size: str, open_session: OpenSession) -> int:
         )
         return 1
     set_language(language, translations)
-    (output / "index.md").write_text(_index(), encoding="utf-8")
+    (output / "index.md").write_text(_index(showings), encoding="utf-8")
     return 0
 
 
@@ -280,12 +286,13 @@ def picture_name(scene: str, showing: Showing) -> str:
     return f"{number:02}-{scene}-{showing.language}-{showing.theme}.png"
 
 
-def _index() -> str:
+def _index(showings: Sequence[Showing]) -> str:
     """Return a page that lists the pictures with a sentence each, in the current language."""
     lines = [f"# {_('Pictures of Advisor Desk')}", ""]
     for scene, sentence in SCENES.items():
-        lines += [f"## {_(sentence)}", ""]
-        for showing in SHOWINGS:
+        if any(scene in showing.scenes for showing in showings):
+            lines += [f"## {_(sentence)}", ""]
+        for showing in showings:
             if scene in showing.scenes:
                 name = picture_name(scene, showing)
                 lines += [f"![{_about(sentence, showing)}]({name})", ""]

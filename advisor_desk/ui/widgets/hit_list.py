@@ -37,6 +37,8 @@ from PySide6.QtWidgets import (
 )
 
 _ROLE: Final = Qt.ItemDataRole.UserRole
+_LONGEST: Final = 500
+"""Characters of a title that are shown; Qt takes ten seconds for a word of 200,000."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -122,7 +124,7 @@ class _EntryDelegate(QStyledItemDelegate):
         """Return the title laid out in lines, and the height of everything."""
         bold = QFont(font)
         bold.setWeight(QFont.Weight.DemiBold)
-        title = QTextLayout(entry.title, bold)
+        title = QTextLayout(entry.title[:_LONGEST], bold)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         title.setTextOption(option)
@@ -162,7 +164,8 @@ class _EntryDelegate(QStyledItemDelegate):
 
 
 def _second_line(entry: Entry) -> str:
-    return " · ".join(part for part in (entry.tag, entry.warn, entry.detail) if part)
+    parts = (entry.tag, entry.warn, entry.detail)
+    return " · ".join(part[:_LONGEST] for part in parts if part)
 
 
 def _marked(entry: Entry, palette: QPalette) -> list[QTextLayout.FormatRange]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from advisor_desk.ui.widgets.properties import PLAIN_TEXT
+
+_LONGEST: Final = 2000
+"""Characters of a label; Qt takes ten seconds for a word of 200,000."""
 
 
 class PlainLabel(QLabel):
@@ -27,6 +32,11 @@ class PlainLabel(QLabel):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+
+
+    def setText(self, text: str, /) -> None:  # noqa: N802 - Qt's name
+        """Show a text; of an endless one the beginning, which can be laid out in time."""
+        super().setText(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
 
 
 def set_role(widget: QWidget, role: str) -> None:
