@@ -96,7 +96,7 @@ class LastNet(QObject):
         self._showing = True
         # Imported here: most starts never need them.
         from PySide6.QtGui import QGuiApplication
-        from PySide6.QtWidgets import QMessageBox
+        from PySide6.QtWidgets import QMessageBox, QTextEdit
 
         box = QMessageBox()
         box.setTextFormat(QtCore.Qt.TextFormat.PlainText)
@@ -110,6 +110,9 @@ class LastNet(QObject):
             )
         )
         box.setDetailedText(report)
+        details = box.findChild(QTextEdit)
+        if details is not None:
+            details.setAccessibleName(_("Report"))
         copy = box.addButton(_("Copy the report"), QMessageBox.ButtonRole.ActionRole)
         box.addButton(QMessageBox.StandardButton.Close)
         box.exec()

@@ -173,7 +173,8 @@ class Advisor:
         self.writes(text)
 
     def opens_the_first_result(self) -> None:
-        """Open what stands first."""
+        """Open what stands first, which is marked as soon as it is found."""
+        assert self._ask(screen.marked_result) == self._ask(screen.first_result)
         self.presses("Return")
 
     def opens_the_result(self, title: str) -> None:

@@ -130,7 +130,14 @@ def marked() -> str:
 
 def marked_result() -> str:
     """Return the title of the result that Enter in the search would open."""
-    lists = [
-        each for each in window().findChildren(HitList) if each.accessibleName() == _("Results")
-    ]
-    return str(lists[0].currentIndex().data() or "")
+    return str(_results().currentIndex().data() or "")
+
+
+def first_result() -> str:
+    """Return the title of the best result."""
+    return str(_results().model().index(0, 0).data() or "")
+
+
+def _results() -> HitList:
+    lists = window().findChildren(HitList)
+    return next(each for each in lists if each.accessibleName() == _("Results"))

@@ -33,6 +33,9 @@ def test_a_hurried_visit(advisor: Advisor) -> None:
 
 def test_a_visit_that_begins_with_a_card(advisor: Advisor) -> None:
     advisor.starts_the_program("en")
+    advisor.searches("kela")
+    advisor.opens_the_first_result()
+    advisor.sees("Kela, Social Insurance Institution of Finland")
     advisor.searches("tax card")
     advisor.opens_the_first_result()
     advisor.sees("How do I get a tax card?", "Tax card and taxation")
@@ -56,8 +59,7 @@ def test_a_need_that_is_not_met(advisor: Advisor) -> None:
 
 def test_a_referral_in_swedish(advisor: Advisor) -> None:
     advisor.starts_the_program("sv")
-    advisor.searches("f")
-    advisor.writes("pa, international house")  # what is marked follows the text
+    advisor.searches("fpa, international house")
     advisor.opens_the_first_result()
     advisor.sees("FPA, International House Helsinki", "020 634 0200")
     advisor.refers_to_it()

@@ -37,7 +37,7 @@ def focused() -> QWidget:
 
 
 def press(window: MainWindow, *keys: str) -> None:
-    """Press keys one after the other where the focus is, each as `Ctrl+Z` or `3`; wait after each."""
+    """Press keys where the focus is, each as `Ctrl+Z` or `3`, and wait after each."""
     for key in keys:
         names = key.split("+") if key != "+" else ["+"]
         held = Qt.KeyboardModifier.NoModifier

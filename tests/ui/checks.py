@@ -196,21 +196,21 @@ def shared_keys(window: QWidget) -> list[str]:
 
 def _keys_of(window: QWidget) -> Iterator[tuple[str, str]]:
     """Yield each key that works in all of a window, with what it is for."""
-    for action in window.actions():
+    owners = [window, *window.findChildren(QWidget)]
+    for action in {action for owner in owners for action in owner.actions()}:
         for sequence in action.shortcuts():
             yield sequence.toString(), action.text()
     for shortcut in window.findChildren(QShortcut):
         yield shortcut.key().toString(), "a shortcut"
+    texts = []
     for part in parts_of(window):
         if isinstance(part, QAbstractButton) and not part.shortcut().isEmpty():
             yield part.shortcut().toString(), part.text()
         elif isinstance(part, QLabel) and part.buddy() is not None:
-            if key := _mnemonic(part.text()):
-                yield key, part.text()
+            texts.append(part.text())
     if isinstance(window, QMainWindow):
-        for action in window.menuBar().actions():
-            if key := _mnemonic(action.text()):
-                yield key, action.text()
+        texts += [action.text() for action in window.menuBar().actions()]
+    yield from ((_mnemonic(text), text) for text in texts if _mnemonic(text))
 
 
 def _mnemonic(text: str) -> str:
@@ -229,17 +229,31 @@ def bare_keys(window: QWidget) -> list[str]:
 def acting_letters(window: QWidget) -> list[str]:
     """Return where a letter that is typed changes something, though nothing can be written."""
     stops, _faults = tab_stops(window)
+    interval = QApplication.keyboardInputInterval()
+    QApplication.setKeyboardInputInterval(1)  # each letter counts by itself
     told = []
     for stop in stops:
-        if isinstance(stop, _TYPED_IN) or (_is_written_in(stop)):
+        if isinstance(stop, _TYPED_IN) or _is_written_in(stop):
             continue
         stop.setFocus(Qt.FocusReason.TabFocusReason)
         before = _state_of(window)
-        for letter in "aks":
-            QTest.keyClick(stop, letter)
-        if _state_of(window) != before:
-            told.append(f"letters act in {describe(stop)}")
+        for letter in sorted(_letters_for(stop)):
+            QTest.qWait(3)
+            QTest.keyClicks(stop, letter)
+            if _state_of(window) != before:
+                told.append(f"“{letter}” acts in {describe(stop)}")
+                break
+    QApplication.setKeyboardInputInterval(interval)
     return told
+
+
+def _letters_for(part: QWidget) -> set[str]:
+    """Return letters to try; in a list those with which its rows begin."""
+    letters = {"a", "k", "s"}
+    if isinstance(part, QAbstractItemView):
+        texts = (str(index.data() or "")[:1].lower() for index in indexes_of(part))
+        letters |= {letter for letter in texts if letter in "abcdefghijklmnopqrstuvwxyz"}
+    return letters - {""}
 
 
 def _is_written_in(part: QWidget) -> bool:

@@ -65,7 +65,7 @@ def _needs(part: QWidget) -> Iterator[tuple[str, QSize, QSize]]:
     elif isinstance(part, QLineEdit):
         if not part.text() and part.placeholderText():
             yield describe(part), metrics.size(0, part.placeholderText()), text_rect(part).size()
-    elif isinstance(part, QTabBar):
+    elif isinstance(part, QTabBar) and not part.usesScrollButtons():
         yield describe(part), QSize(part.sizeHint().width(), 0), part.size()
     elif isinstance(part, QMenuBar) and part.actions():
         right = part.actionGeometry(part.actions()[-1]).right()
@@ -100,27 +100,25 @@ def beyond_the_edge(window: QWidget) -> list[str]:
 
 
 def _overhang(part: QWidget, window: QWidget) -> Iterator[str]:
+    """Yield where a widget stands outside those it is in; what scrolls stands with its view."""
     above = part.parentWidget()
-    while above is not None:
+    while above is not None and part is not window:
         rect = QRect(part.mapTo(above, part.rect().topLeft()), part.size())
+        view = above.parentWidget()
+        scrolls = isinstance(view, QAbstractScrollArea) and view.viewport() is above
         if rect.left() < -_SLACK or rect.right() > above.width() + _SLACK:
             yield f"stands {rect.left()} to {rect.right()} in {above.width()} of {describe(above)}"
             return
-        if _is_viewport(above):
-            part = above.parentWidget()  # from here on the view's own place counts
-            above = part.parentWidget()
-            continue
-        if rect.top() < -_SLACK or rect.bottom() > above.height() + _SLACK:
+        if not scrolls and (rect.top() < -_SLACK or rect.bottom() > above.height() + _SLACK):
             yield f"stands {rect.top()} to {rect.bottom()} in {above.height()} of {describe(above)}"
             return
         if above is window:
             return
-        above = above.parentWidget()
-
-
-def _is_viewport(part: QWidget) -> bool:
-    parent = part.parentWidget()
-    return isinstance(parent, QAbstractScrollArea) and parent.viewport() is part
+        if scrolls and view is not None:
+            part = view
+            above = view.parentWidget()
+        else:
+            above = above.parentWidget()
 
 
 def overlapping(window: QWidget) -> list[str]:
@@ -129,7 +127,8 @@ def overlapping(window: QWidget) -> list[str]:
     beside: dict[QWidget, list[QWidget]] = {}
     for part in parts_of(window):
         parent = part.parentWidget()
-        if isinstance(part, _LEAVES) and parent is not None and not isinstance(parent, _LEAVES):
+        inner = isinstance(parent, (*_LEAVES, QTabBar))
+        if isinstance(part, _LEAVES) and parent is not None and not inner:
             beside.setdefault(parent, []).append(part)
     for parts in beside.values():
         for one, other in combinations(parts, 2):

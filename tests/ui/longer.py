@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 _WORD = re.compile(r"(?<![{\w])\w{2,}(?![\w}])")
@@ -16,7 +15,7 @@ def lengthened(text: str) -> str:
 
 
 def _longer_word(word: re.Match[str]) -> str:
-    return word[0] + "n" * -(-len(word[0]) * 2 // 5)
+    return word[0] + "n" * (len(word[0]) * 2 // 5)
 
 
 class Longer(gettext.NullTranslations):
@@ -36,9 +35,6 @@ class Longer(gettext.NullTranslations):
         return lengthened(message)
 
 
-def longer(
-    _domain: str, _folder: Path, _languages: Iterable[str], *, fallback: bool
-) -> gettext.NullTranslations:
-    """Stand in for `gettext.translation`."""
-    assert fallback, "a missing translation must not stop the program"
+def load_longer(_path: Path) -> gettext.NullTranslations:
+    """Stand in for the reading of a file of translations."""
     return Longer()

@@ -14,13 +14,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPalette, QRegion, QTextBlock, QTextFormat
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -89,6 +87,9 @@ def contrast_in(image: QImage) -> float | None:
 def faint_text(window: QWidget) -> list[str]:
     """Return the texts that are hard to read on their ground."""
     told = []
+    focused = window.focusWidget()
+    if focused is not None:
+        focused.clearFocus()  # the cursor in a field is darker than its text
     for part in parts_of(window):
         _bring_into_view(part)
         for name, rect in _text_areas(part):
@@ -102,6 +103,8 @@ def faint_text(window: QWidget) -> list[str]:
                 told.append(f"{name}: {found:.1f}:1")
         if isinstance(part, QTextEdit):
             told += _faint_in_document(part)
+    if focused is not None:
+        focused.setFocus(Qt.FocusReason.OtherFocusReason)
     return told
 
 
@@ -203,7 +206,7 @@ def _faint_in_document(view: QTextEdit) -> list[str]:
 def unseen_focus(window: QWidget) -> list[str]:
     """Return the stops of the Tab key that look the same with the focus as without."""
     stops, _faults = tab_stops(window)
-    told = []
+    told: list[str] = []
     if len(stops) < 2:
         return told
     for stop, other in zip(stops, [*stops[1:], stops[0]], strict=True):

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import gettext
-
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from advisor_desk import i18n
 from advisor_desk.settings.store import Settings
 from advisor_desk.ui.application import Application
 from advisor_desk.ui.main_window import MainWindow
 from tests.ui import checks, fitting, pixels
 from tests.ui.acting import settle
-from tests.ui.longer import longer
+from tests.ui.longer import load_longer
 from tests.ui.walk import ROOMS, Room
 
 LANGUAGES = ("en", "fi", "sv")
@@ -81,7 +80,7 @@ def test_nothing_is_cut_off_at_twice_the_text_size(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     if language == LONGER:
-        monkeypatch.setattr(gettext, "translation", longer)
+        monkeypatch.setattr(i18n, "_load", load_longer)
     settings.change(text_size=200)
     application.apply_look()
     application.switch_language("fi" if language == LONGER else language)

@@ -281,7 +281,11 @@ def test_a_wrong_day_is_said_and_enter_goes_no_further(
     log_these(window, [visit(1, day=TODAY.isoformat())])
     problems: list[str] = []
     asked: list[QDialog] = []
-    monkeypatch.setattr(ExportDialog, "_ask_file", asked.append)
+
+    def ask(dialog: QDialog) -> None:
+        asked.append(dialog)
+
+    monkeypatch.setattr(ExportDialog, "_ask_file", ask)
 
     def act() -> None:
         dialog = dialog_shown()

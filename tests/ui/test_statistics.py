@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 import pytest
-from PySide6.QtCore import SIGNAL, QPersistentModelIndex, Qt
+from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
@@ -194,7 +194,7 @@ def test_the_chosen_period_stays_when_the_list_changes(
 def test_an_answer_to_an_older_question_is_dropped(
     window: MainWindow, panel: StatisticsPanel, visits: list[Visit]
 ) -> None:
-    resets = QSignalSpy(panel.table.counts, SIGNAL("modelReset()"))
+    resets = QSignalSpy(panel.table.counts.modelReset)
     for rows in ("day", "municipality", "outcome"):
         panel.list.setCurrentIndex(panel.list.findData(rows))
         panel.reload()

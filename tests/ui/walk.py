@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QTabWidget, QWidget
 
 from advisor_desk.domain.failures import Failure, FailureKind
 from advisor_desk.i18n import _
@@ -28,6 +28,7 @@ from tests.ui.acting import click, press, settle, type_text
 Look = Callable[[QWidget], None]
 Opener = Callable[[Application, MainWindow, Look], None]
 
+_ACTION: Final = QMessageBox.ButtonRole.ActionRole
 _PATIENCE: Final = 10_000
 """Milliseconds in which a dialog must have come."""
 
@@ -173,6 +174,17 @@ def _picker(_application: Application, window: MainWindow, look: Look) -> None:
     during(window, partial(press, window, "7"), look)
 
 
+def _last_net_details(application: Application, window: MainWindow, look: Look) -> None:
+    def open_details(box: QWidget) -> None:
+        assert isinstance(box, QMessageBox)
+        actions = [b for b in box.buttons() if box.buttonRole(b) == _ACTION]
+        actions[0].click()  # Qt's own, to show the details, stands first
+        settle(window)
+        look(box)
+
+    _last_net(application, window, open_details)
+
+
 def _last_net(application: Application, window: MainWindow, look: Look) -> None:
     def fail() -> None:
         try:
@@ -228,6 +240,12 @@ ROOMS: Final = (
         frozenset({"statistics.export_dialog:ExportDialog"}),
     ),
     Room("last net", _last_net, frozenset({"last_net:QMessageBox"}), logs_errors=True),
+    Room(
+        "last net with details",
+        _last_net_details,
+        frozenset({"last_net:QMessageBox"}),
+        logs_errors=True,
+    ),
     Room("rescue", _rescue, frozenset({"rescue:QMessageBox"})),
     Room("rescue without a backup", _no_rescue, frozenset({"rescue:QMessageBox"})),
 )

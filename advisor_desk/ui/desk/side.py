@@ -1,4 +1,4 @@
-"""What stands beside the form: results, last visits and detail, or where it is narrow one of them."""
+"""What stands beside the form: results, last visits and detail, or only one of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from advisor_desk.ui.desk.results import ResultsPanel
     from advisor_desk.ui.presenters.page_view import PageView
 
-PAGES: Final = {"results": N_("Results"), "detail": N_("Detail"), "recent": N_("Last visits")}
+PAGES: Final = {"results": N_("Results"), "detail": N_("Detail"), "recent": N_("Visits")}
 
 
 class Side(QWidget):

@@ -81,8 +81,7 @@ class PageView(QWidget):
 
     def _button(self, slot: object, *, primary: bool = False) -> QPushButton:
         button = QPushButton()
-        if primary:
-            button.setProperty("role", "primary")
+        button.setProperty("role", "primary" if primary else "small")
         button.clicked.connect(slot)
         return button
 

@@ -153,6 +153,9 @@ class CountTableView(QTableView):
             if tuple(order) == wanted or wanted[0] == LIST_ORDER == order[0]:
                 self.order_changed.emit(name)
 
+    def keyboardSearch(self, _letters: str, /) -> None:  # noqa: N802 - Qt's name
+        """Do nothing: no letter acts alone."""
+
     def focusInEvent(self, event: QFocusEvent, /) -> None:  # noqa: N802 - Qt's name
         """Show where one is: in the first row, if in none yet."""
         super().focusInEvent(event)

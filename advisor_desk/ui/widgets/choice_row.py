@@ -78,7 +78,8 @@ class ChoiceRow(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(0, 0, 0, 0)
         top.addWidget(self.label, 1)
-        top.addWidget(self._more)
+        if not breaks:  # else it stands after the choices
+            top.addWidget(self._more)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -150,7 +151,7 @@ class ChoiceRow(QWidget):
         self._stops()[index].setFocus()
 
     def _shown(self) -> list[Choice]:
-        """Return the visible choices: all that are chosen, and the quick ones as far as they fit."""
+        """Return the visible choices: all that are chosen, and quick ones as far as they fit."""
         chosen, quick_ids = self.chosen(), {choice.id for choice in self._quick}
         extra = [choice for choice in self._chosen if choice.id not in quick_ids]
         free = VISIBLE - len(extra) - sum(choice.id in chosen for choice in self._quick)
@@ -171,6 +172,9 @@ class ChoiceRow(QWidget):
             button = self._new_button()
             self._flow.addWidget(button)
             self._buttons.append(button)
+        if self._breaks:
+            self._flow.removeWidget(self._more)
+            self._flow.addWidget(self._more)
         for number, (button, choice) in enumerate(zip(self._buttons, shown, strict=True), 1):
             self._set_up(button, choice.id, f"{number}  {choice.label}", choice.label)
         self._set_up(self._more, "", f"{len(shown) + 1}  {self._more_text}", self._more_text)

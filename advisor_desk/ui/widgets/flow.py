@@ -73,8 +73,13 @@ class FlowLayout(QLayout):
         """Place the items in a rectangle."""
         super().setGeometry(rect)
         left, top = rect.x(), rect.y()
-        for item, x, y, width, height in self._lines(rect.width())[0]:
-            item.setGeometry(QRect(left + x, top + y, width, height))
+        placed = self._lines(rect.width())[0]
+        line_heights: dict[int, int] = {}
+        for _item, _x, y, _width, height in placed:
+            line_heights[y] = max(line_heights.get(y, 0), height)
+        for item, x, y, width, height in placed:
+            middle = (line_heights[y] - height) // 2
+            item.setGeometry(QRect(left + x, top + y + middle, width, height))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the smallest size."""

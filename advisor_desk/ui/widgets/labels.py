@@ -33,7 +33,6 @@ class PlainLabel(QLabel):
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
 
-
     def setText(self, text: str, /) -> None:  # noqa: N802 - Qt's name
         """Show a text; of an endless one the beginning, which can be laid out in time."""
         super().setText(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
