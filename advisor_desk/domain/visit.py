@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 from datetime import time
-from typing import Final, Literal, get_args
+from typing import Final, Literal, NamedTuple, get_args
 
 from advisor_desk.domain.codes import NOT_ASKED, CodeBook
 
@@ -43,8 +43,7 @@ MAX_PEOPLE: Final = 500
 MAX_MINUTES: Final = 12 * 60
 
 
-@dataclass(frozen=True, slots=True)
-class Referral:
+class Referral(NamedTuple):
     """A visit pointed to a service: signposted, or handed over by us."""
 
     service_id: str
@@ -116,8 +115,7 @@ class Visit:
         return replace(self, referrals=(*others, Referral(service_id, mode)))
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong with one field of a visit.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -120,7 +119,7 @@ def test_about_tells_version_licences_data_and_sources(window: MainWindow) -> No
 
 def test_about_is_plain_text_that_can_be_copied_and_closed(window: MainWindow) -> None:
     paths = window.context.desk.paths
-    strange = replace(paths, data=paths.data / "<b>bold</b>")
+    strange = paths._replace(data=paths.data / "<b>bold</b>")
 
     def look(dialog: QWidget) -> None:
         assert isinstance(dialog, AboutDialog)

@@ -72,6 +72,7 @@ def during(window: MainWindow, act: Callable[[], object], look: Look) -> None:
         finally:
             settle(window)
             dialog.reject()
+            window.activateWindow()  # as a desktop does
 
     QTimer.singleShot(0, look_when_there)
     act()

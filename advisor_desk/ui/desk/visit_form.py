@@ -36,7 +36,7 @@ from advisor_desk.ui.widgets.properties import NO_FOCUS, SCROLL_BAR_OFF, set_foc
 if TYPE_CHECKING:
     from advisor_desk.domain.directory import Service
 
-FIRST_ROWS: Final = 5
+FIRST_ROWS: Final = 3
 """Rows that the first picture has room for; the others are made right after it."""
 
 _DRAFT_DELAY: Final = 120
@@ -349,7 +349,8 @@ class VisitForm(QWidget):
         if wrong:
             self._go_to(self._rows[wrong[0]])
         elif first is not None:
-            first.setFocus()
+            # As Tab comes to it: the value is selected, so that typing replaces it.
+            first.setFocus(QtCore.Qt.FocusReason.TabFocusReason)
             self._scroll.ensureWidgetVisible(first, 0, 40)
 
     def focus_first(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from string import Template
 from typing import Final
 
 from PySide6 import QtCore
@@ -16,7 +15,9 @@ from advisor_desk.ui.theme.tokens import THEMES, Tokens
 
 _GROUP = QPalette.ColorGroup
 _ROLE = QPalette.ColorRole
-_LENGTH: Final = re.compile(r"\b(\d+)(dpt|dp)(?:-(\d))?\b")
+_PLACES: Final = re.compile(
+    r"\$(?P<word>\w+)|\b(?P<length>\d+)(?P<unit>dpt|dp)(?:-(?P<less>\d))?\b"
+)
 
 
 class Style:
@@ -117,10 +118,12 @@ def style_sheet(template: str, theme: str, percent: int) -> str:
         theme: `light`, `dark` or `high-contrast`.
         percent: text size in per cent.
     """
+    words = {**THEMES[theme]._asdict(), "theme": theme}
 
-    def scaled(length: re.Match[str]) -> str:
-        number = round(int(length[1]) * percent / 100) - int(length[3] or 0)
-        return f"{number}{'pt' if length[2] == 'dpt' else 'px'}"
+    def put_in(found: re.Match[str]) -> str:
+        if found["word"]:
+            return str(words[found["word"]])
+        number = round(int(found["length"]) * percent / 100) - int(found["less"] or 0)
+        return f"{number}{'pt' if found['unit'] == 'dpt' else 'px'}"
 
-    coloured = Template(template).substitute(THEMES[theme]._asdict(), theme=theme)
-    return _LENGTH.sub(scaled, coloured)
+    return _PLACES.sub(put_in, template.partition("*/")[2])
