@@ -16,6 +16,8 @@ from advisor_desk.ui.widgets.labels import PlainLabel, repolish, set_role
 from advisor_desk.ui.widgets.properties import CLICK_FOCUS, STRONG_FOCUS, set_focus_policy
 
 VISIBLE: Final = 6
+_LONGEST: Final = 200
+"""Characters of a choice that are shown; longer ones would take long to lay out."""
 
 
 class Choice(NamedTuple):
@@ -176,7 +178,8 @@ class ChoiceRow(QWidget):
             self._flow.removeWidget(self._more)
             self._flow.addWidget(self._more)
         for number, (button, choice) in enumerate(zip(self._buttons, shown, strict=True), 1):
-            self._set_up(button, choice.id, f"{number}  {choice.label}", choice.label)
+            label = choice.label[:_LONGEST]
+            self._set_up(button, choice.id, f"{number}  {label}", label)
         self._set_up(self._more, "", f"{len(shown) + 1}  {self._more_text}", self._more_text)
         if had_focus:
             ids = [button.property("choice") for button in self._stops()]

@@ -32,6 +32,8 @@ from advisor_desk.ui.widgets.labels import PlainLabel
 from advisor_desk.ui.widgets.sizes import fit_to_text
 
 _MOVES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+_LONGEST: Final = 500
+"""Characters of a choice that are shown; longer ones would take long to lay out."""
 _DETAIL: Final = Qt.ItemDataRole.UserRole + 1
 
 
@@ -120,7 +122,7 @@ class Picker(QDialog):
         self._model.clear()
         for _, i in hits:
             choice = self._choices[i]
-            item = QStandardItem(choice.label)
+            item = QStandardItem(choice.label[:_LONGEST])
             item.setData(choice.id, Qt.ItemDataRole.UserRole)
             item.setData(choice.detail, _DETAIL)
             spoken = f"{choice.label}, {choice.detail}" if choice.detail else choice.label
