@@ -46,6 +46,7 @@ class LastNet(QObject):
 
     Attributes:
         reports: the reports so far, for the tests.
+        silent: whether reports are only kept; a box would wait for ever where nobody looks.
     """
 
     _caught = Signal(object)
@@ -53,6 +54,7 @@ class LastNet(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.reports: list[str] = []
+        self.silent = False
         self._showing = False
         self._caught.connect(self._show_soon)
         self._hooks = (sys.excepthook, threading.excepthook)
@@ -91,7 +93,7 @@ class LastNet(QObject):
         QTimer.singleShot(0, self, partial(self._show, report))
 
     def _show(self, report: str) -> None:
-        if self._showing:
+        if self._showing or self.silent:
             return
         self._showing = True
         # Imported here: most starts never need them.

@@ -112,8 +112,10 @@ def test_a_digit_beyond_the_row_does_nothing(row: ChoiceRow, key: Qt.Key) -> Non
 
 def test_a_letter_does_nothing(row: ChoiceRow) -> None:
     changed = QSignalSpy(row.changed)
+    focused = QApplication.focusWidget()
+    assert focused is not None
     for letter in "aekz":
-        QTest.keyClicks(QApplication.focusWidget(), letter)
+        QTest.keyClicks(focused, letter)
     assert (row.chosen(), changed.count(), focused_text()) == ((), 0, "1 Choice 1")
 
 

@@ -105,9 +105,7 @@ def test_what_was_carried_over_can_be_saved_again_and_again(
     assert len({visit.topics for visit in logged(log)}) == 3
 
 
-def test_shift_and_enter_save_and_clear(
-    window: MainWindow, form: VisitForm, log: VisitLog
-) -> None:
+def test_shift_and_enter_save_and_clear(window: MainWindow, form: VisitForm, log: VisitLog) -> None:
     fill(window)
     press(window, "Shift+Enter")
     assert len(logged(log)) == 1
@@ -407,7 +405,9 @@ def test_delete_in_the_list_retracts_and_brings_back(
     assert logged(log) == []
 
 
-def test_the_buttons_do_what_the_keys_do(window: MainWindow, form: VisitForm, log: VisitLog) -> None:
+def test_the_buttons_do_what_the_keys_do(
+    window: MainWindow, form: VisitForm, log: VisitLog
+) -> None:
     fill(window)
     press(window, "Enter")
     click(window, "Retract")

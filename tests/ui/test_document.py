@@ -16,6 +16,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from advisor_desk.bootstrap import WindowSession
+from advisor_desk.domain.visit import Referral
 from advisor_desk.paths import Paths
 from advisor_desk.ui.application import Application
 from advisor_desk.ui.desk.referrals import ReferralList
@@ -36,7 +37,6 @@ from advisor_desk.ui.widgets.hit_list import Entry, HitList
 from advisor_desk.ui.widgets.labels import PlainLabel
 from advisor_desk.ui.widgets.message_bar import MessageBar
 from advisor_desk.ui.widgets.picker import Picker
-from advisor_desk.domain.visit import Referral
 from tests.ui.acting import button, press, settle, type_text
 from tests.ui.pixels import colours
 
@@ -146,7 +146,7 @@ def choice_row(text: str) -> QWidget:
 
 
 def picker(text: str) -> QWidget:
-    return Picker("Topic", text, [Choice("a", text, text), Choice("b", "b")])
+    return Picker("Topic", "Type to find", [Choice("a", text), Choice("b", "b")])
 
 
 VIEWERS = pytest.mark.parametrize(
@@ -340,6 +340,7 @@ def test_tab_and_enter_follow_a_link_of_ours(window: MainWindow) -> None:
     window.desk_panel.open(f"card:{card.id}")
     detail = window.desk_panel.detail
     press(window, "F4")
+    href = ""
     for _number in range(60):
         press(window, "Tab")
         href = detail.view.textCursor().charFormat().anchorHref()
@@ -387,7 +388,9 @@ def test_items_of_a_list_belong_together_and_a_paragraph_ends_it(qapp: QApplicat
     assert qapp is not None
     view = DocumentView()
     run = (Run("text"),)
-    view.show_blocks([Item(run, numbered=True), Item(run, numbered=True), Paragraph(run), Item(run)])
+    view.show_blocks(
+        [Item(run, numbered=True), Item(run, numbered=True), Paragraph(run), Item(run)]
+    )
     blocks = [view.document().findBlockByNumber(number) for number in range(4)]
     lists = [block.textList() for block in blocks]
     assert lists[0] is not None

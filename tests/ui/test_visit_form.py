@@ -121,10 +121,14 @@ def test_the_last_digit_opens_all_choices_to_find_by_typing(
     assert row_in_focus(form) == "municipality"
 
 
+def is_shown(picker: QWidget) -> None:
+    assert picker.isVisible()
+
+
 def test_leaving_the_list_of_all_choices_chooses_nothing(
     window: MainWindow, form: VisitForm
 ) -> None:
-    during(window, partial(press, window, "7"), QWidget.isVisible)
+    during(window, partial(press, window, "7"), is_shown)
     assert form.visit().topics == ()
     assert row_in_focus(form) == "topics"
 

@@ -210,6 +210,6 @@ def _open_outside(address: str) -> None:
     """Hand a web or mail address to the system; a mail carries nothing that was not typed."""
     url = QUrl(address)
     if url.scheme() == "mailto":
-        url = url.adjusted(QUrl.UrlFormattingOption.RemoveQuery)
+        url = QUrl(address.partition("?")[0])
     if url.scheme() in ("https", "mailto"):
         QDesktopServices.openUrl(url)

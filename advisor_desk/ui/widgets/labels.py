@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from advisor_desk.ui.widgets.properties import PLAIN_TEXT
 
+_MOST_LINES: Final = 60
 _LONGEST: Final = 2000
 """Characters of a label; Qt takes ten seconds for a word of 200,000."""
 
@@ -35,7 +36,11 @@ class PlainLabel(QLabel):
 
     def setText(self, text: str, /) -> None:  # noqa: N802 - Qt's name
         """Show a text; of an endless one the beginning, which can be laid out in time."""
-        super().setText(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
+        if len(text) > _LONGEST:
+            text = f"{text[:_LONGEST]}…"
+        if text.count("\n") > _MOST_LINES:
+            text = "\n".join([*text.splitlines()[:_MOST_LINES], "…"])
+        super().setText(text)
 
 
 def set_role(widget: QWidget, role: str) -> None:

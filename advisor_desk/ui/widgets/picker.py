@@ -122,7 +122,7 @@ class Picker(QDialog):
         self._model.clear()
         for _, i in hits:
             choice = self._choices[i]
-            item = QStandardItem(choice.label[:_LONGEST])
+            item = QStandardItem(" ".join(choice.label[:_LONGEST].split()))
             item.setData(choice.id, Qt.ItemDataRole.UserRole)
             item.setData(choice.detail, _DETAIL)
             spoken = f"{choice.label}, {choice.detail}" if choice.detail else choice.label
