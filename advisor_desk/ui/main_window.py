@@ -115,13 +115,13 @@ class MainWindow(QMainWindow):
     def _tie_commands(self) -> None:
         desk = self.desk_panel
         handlers: dict[str, Callable[[], object]] = {
-            "visit.save": partial(desk.save, keep=True),
-            "visit.save-clear": partial(desk.save, keep=False),
-            "visit.new": desk.clear,
+            "visit.save": partial(self._show_then, partial(desk.save, keep=True)),
+            "visit.save-clear": partial(self._show_then, partial(desk.save, keep=False)),
+            "visit.new": partial(self._show_then, desk.clear),
             "visit.undo": desk.undo,
-            "visit.correct-last": desk.correct_last,
+            "visit.correct-last": partial(self._show_then, desk.correct_last),
             "visit.recent": partial(self._show_then, desk.focus_recent),
-            "visit.accept-topic": desk.form.accept_topic,
+            "visit.accept-topic": partial(self._show_then, desk.form.accept_topic),
             "visit.refer": partial(self._refer, "signposted"),
             "visit.hand-over": partial(self._refer, "handed-over"),
             "app.quit": self.close,
@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
             menu.setTitle(_(MENUS[key]))
         if self._started:
             self.commands.retranslate()
+            self.search.add_clear_button(_("Clear the search"))
         self._retitle()
         self._top.set_views({name: _(words) for name, (words, _icon) in VIEWS.items()})
         self._top.set_language(_("Interface language"), current_language())
@@ -195,7 +196,13 @@ class MainWindow(QMainWindow):
             self.desk_panel.search(self.search.text())
 
     def show_view(self, name: str) -> None:
-        """Show one of the views; it is made when first shown."""
+        """Show one of the views; it is made when first shown.
+
+        Raises:
+            KeyError: there is no such view.
+        """
+        if name not in VIEWS:
+            raise KeyError(name)
         if name not in self._panels:
             self._panels[name] = self._make_panel(name)
             self._stack.addWidget(self._panels[name])

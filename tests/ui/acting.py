@@ -39,12 +39,11 @@ def focused() -> QWidget:
 def press(window: MainWindow, *keys: str) -> None:
     """Press keys where the focus is, each as `Ctrl+Z` or `3`, and wait after each."""
     for key in keys:
-        names = key.split("+") if key != "+" else ["+"]
+        before, _plus, last = key.rpartition("+") if len(key) > 1 else ("", "", key)
         held = Qt.KeyboardModifier.NoModifier
-        for name in names[:-1]:
+        for name in before.strip("+").split("+") if before else ():
             held |= _HELD[name]
-        last = names[-1]
-        code = getattr(Qt.Key, f"Key_{_NAMES.get(last, last)}")
+        code = getattr(Qt.Key, f"Key_{_NAMES.get(last or '+', last)}")
         QTest.keyClick(QApplication.focusWidget() or window, code, held)
         settle(window)
 
@@ -77,4 +76,4 @@ _HELD: Final = {
     "Shift": Qt.KeyboardModifier.ShiftModifier,
     "Alt": Qt.KeyboardModifier.AltModifier,
 }
-_NAMES: Final = {"Enter": "Return", "-": "Minus", ",": "Comma"}
+_NAMES: Final = {"Enter": "Return", "-": "Minus", "+": "Plus", ",": "Comma"}
