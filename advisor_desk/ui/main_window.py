@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from PySide6 import QtCore
 from PySide6.QtCore import QLocale, QTimer, Signal
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from advisor_desk.i18n import LANGUAGE_NAMES, N_, _, current_language, ngettext
 from advisor_desk.ui.background import Background
@@ -18,6 +18,7 @@ from advisor_desk.ui.desk.panel import DeskPanel
 from advisor_desk.ui.messages import Message, Messages
 from advisor_desk.ui.theme.style import Style
 from advisor_desk.ui.widgets.message_bar import MessageBar
+from advisor_desk.ui.widgets.scrolling import keep_focus_in_view
 from advisor_desk.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -187,6 +188,9 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Make what the first picture did not need and fill the desk; call it once."""
         self._started = True
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
         self.desk_panel.start()
         self._tie_commands()
         self.commands.fill_menus(self._menus)
@@ -194,6 +198,9 @@ class MainWindow(QMainWindow):
         self.repaint_colours()
         if self.search.text():  # typed before the results were there
             self.desk_panel.search(self.search.text())
+
+    def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        keep_focus_in_view(before, now)
 
     def show_view(self, name: str) -> None:
         """Show one of the views; it is made when first shown.

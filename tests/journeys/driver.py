@@ -19,10 +19,11 @@ from typing import Any, Final, TypeVar
 
 from PySide6.QtGui import QGuiApplication
 
-from advisor_desk.domain.visit import MULTI_FIELDS, SINGLE_FIELDS, Visit
+from advisor_desk.domain.visit import MULTI_FIELDS, SINGLE_FIELDS, Draft, Visit
 from advisor_desk.i18n import _
 from advisor_desk.services.clock import Clock
 from advisor_desk.services.explain import field_label
+from advisor_desk.services.visit_log import VisitLog
 from advisor_desk.settings.options import Value
 from advisor_desk.settings.store import Settings
 from advisor_desk.ui.presenters.words import language
@@ -286,11 +287,18 @@ class Advisor:
         """Return the visits that count, the newest first."""
         return [visit for visit in self._desk_visits() if not visit.retracted]
 
+    def draft_on_disk(self) -> Draft | None:
+        """Return what is kept of the visit that is being filled in."""
+        return self._log().kept_draft()
+
     def _desk_visits(self) -> list[Visit]:
+        return self._log().latest(1000)
+
+    def _log(self) -> VisitLog:
         app = self.stage.app
         assert app is not None, "the program does not run"
         assert app.window is not None, "the window is not open"
-        return app.window.context.desk.visits.latest(1000)
+        return app.window.context.desk.visits
 
     def has_logged(self, *, visits: int, **answers: str | Iterable[str]) -> None:
         """Find so many visits in the log, and in the last one the answers in words."""

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.journeys.driver import Advisor
-from tests.journeys.typist import DRAFT_IS_KEPT_WITHIN
 from tests.unit.processes import environment
 
 Killed = Callable[..., None]
@@ -50,7 +49,7 @@ def killed_after() -> Iterator[Killed]:
 
 
 def test_a_crash_and_its_draft(advisor: Advisor, killed_after: Killed) -> None:
-    killed_after(advisor, "filled in", DRAFT_IS_KEPT_WITHIN)
+    killed_after(advisor, "kept", 0)
     advisor.starts_the_program("en")
     advisor.is_told("The visit you were filling in was brought back.")
     advisor.has_logged(visits=0)

@@ -302,20 +302,22 @@ def tab_stops(window: QWidget) -> tuple[list[QWidget], list[str]]:
     now = QApplication.focusWidget()
     if now is None:
         return [], ["nothing takes the focus"]
-    stops = [now]
+    stops, hidden = [now], []
     for _press in range(_MOST_TABS):
         before, place = now, _place_in(now)
         QTest.keyClick(before, Qt.Key.Key_Tab)
         now = QApplication.focusWidget()
         if now is None:
             return stops, [f"Tab loses the focus after {describe(before)}"]
+        if now.visibleRegion().isEmpty():
+            hidden.append(f"the focus is out of view at {describe(now)}")
         if now is before:
             if _place_in(now) == place and len(stops) > 1:
                 return stops, [f"Tab is trapped in {describe(before)}"]
             if len(stops) == 1 and _place_in(now) == place:
-                return stops, []
+                return stops, hidden
         elif now in stops:
-            return stops[stops.index(now) :], []
+            return stops[stops.index(now) :], hidden
         else:
             stops.append(now)
     return stops, [f"Tab does not come round; it was last in {describe(stops[-1])}"]

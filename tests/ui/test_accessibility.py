@@ -94,5 +94,5 @@ def test_nothing_is_cut_off_at_twice_the_text_size(
         too_large = shown.width() > room_for.width() or shown.height() > room_for.height()
         return [f"the window needs {shown.size()}"] if too_large else []
 
-    told = look_at(room, application, window, (fits, *fitting.FITTING))
+    told = look_at(room, application, window, (fits, *fitting.FITTING, checks.unreachable))
     assert not told, "\n".join(told)

@@ -172,6 +172,17 @@ def unreachable_button(layout: QVBoxLayout) -> None:
     layout.addWidget(QPushButton("After"))
 
 
+def focus_out_of_view(layout: QVBoxLayout) -> None:
+    inside = QWidget()
+    inside.setFixedSize(300, 600)
+    QPushButton("Below", inside).move(0, 500)
+    around = QWidget()
+    around.setFixedSize(300, 60)
+    inside.setParent(around)
+    layout.addWidget(QPushButton("Before"))
+    layout.addWidget(around)
+
+
 def faint_label(layout: QVBoxLayout) -> None:
     label = PlainLabel("hard to read")
     label.setStyleSheet("color: #999999; background: #ffffff")
@@ -294,6 +305,7 @@ BAD: list[tuple[Check, Sample]] = [
     (checks.acting_letters, button_that_takes_letters),
     (checks.unreachable, trap),
     (checks.unreachable, unreachable_button),
+    (checks.unreachable, focus_out_of_view),
     (pixels.faint_text, faint_label),
     (pixels.faint_text, faint_button),
     (pixels.faint_text, faint_placeholder),

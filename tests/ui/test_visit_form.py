@@ -250,6 +250,35 @@ def test_what_is_missing_among_the_numbers_is_said_there(
     assert latest.minutes == 5
 
 
+def test_what_is_missing_is_in_view_where_it_is_said(
+    settings: Settings, application: Application, window: MainWindow, form: VisitForm
+) -> None:
+    settings.change(text_size=200, field_outcome="required")
+    application.apply_look()
+    window.resize(1024, 700)
+    form.retranslate()
+    form.focus_start()
+    press(window, "1", "Enter")
+    (told,) = [
+        label
+        for label in form.row("outcome").findChildren(QLabel)
+        if label.text() == "Outcome is missing: choose one."
+    ]
+    assert told.visibleRegion().boundingRect() == told.rect()
+
+
+def test_the_focus_never_leaves_the_view_in_a_row_that_is_higher_than_the_form(
+    settings: Settings, application: Application, window: MainWindow, form: VisitForm
+) -> None:
+    settings.change(text_size=200)
+    application.apply_look()
+    window.resize(1024, 640)
+    form.row("outcome").focus_row()
+    for _number in range(8):
+        press(window, "Right")
+        assert focused().visibleRegion().boundingRect() == focused().rect()
+
+
 # Referrals and suggestions
 
 

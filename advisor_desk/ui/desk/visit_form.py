@@ -32,6 +32,7 @@ from advisor_desk.ui.presenters.words import language
 from advisor_desk.ui.widgets.choice_row import Choice, ChoiceRow
 from advisor_desk.ui.widgets.labels import PlainLabel
 from advisor_desk.ui.widgets.properties import NO_FOCUS, SCROLL_BAR_OFF, set_focus_policy
+from advisor_desk.ui.widgets.scrolling import keep_focus_in_view
 
 if TYPE_CHECKING:
     from advisor_desk.domain.directory import Service
@@ -348,6 +349,8 @@ class VisitForm(QWidget):
         first = self._extras.show_problems(told) if self._extras is not None else None
         if wrong:
             self._go_to(self._rows[wrong[0]])
+            # Once more when the row has grown by what is said in it.
+            QTimer.singleShot(0, self, partial(self._reveal, wrong[0]))
         elif first is not None:
             # As Tab comes to it: the value is selected, so that typing replaces it.
             first.setFocus(QtCore.Qt.FocusReason.TabFocusReason)
@@ -365,7 +368,16 @@ class VisitForm(QWidget):
 
     def _go_to(self, row: ChoiceRow) -> None:
         row.focus_row()
-        self._scroll.ensureWidgetVisible(row, 0, 40)
+        self._reveal(row.name)
+
+    def _reveal(self, name: str) -> None:
+        """Scroll to a row; of one that is higher than the form its name and its focus are seen."""
+        row = self._rows[name]
+        if row.height() > self._scroll.viewport().height():
+            self._scroll.verticalScrollBar().setValue(row.y())
+        else:
+            self._scroll.ensureWidgetVisible(row, 0, 40)
+        keep_focus_in_view(None, self.focusWidget())
 
     # Slots
 

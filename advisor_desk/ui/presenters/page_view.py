@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from advisor_desk.i18n import _
@@ -16,6 +17,9 @@ from advisor_desk.ui.presenters.service_page import contact_text
 from advisor_desk.ui.widgets.document import DocumentView
 from advisor_desk.ui.widgets.flow import FlowLayout
 from advisor_desk.ui.widgets.labels import PlainLabel
+
+_ROOMY_LINES: Final = 20
+"""Lines of text from which on a page has room for all its buttons."""
 
 
 class PageView(QWidget):
@@ -150,10 +154,18 @@ class PageView(QWidget):
         service = page.service
         self._refer.setVisible(self._refers and service is not None)
         self._hand_over.setVisible(self._refers and service is not None)
-        self._copy_phone.setVisible(service is not None and bool(service.phones))
-        self._copy_all.setVisible(service is not None)
+        # Where the page is low its text goes first; both are in the menus and have keys.
+        roomy = self.height() >= self.fontMetrics().lineSpacing() * _ROOMY_LINES
+        self._copy_phone.setVisible(roomy and service is not None and bool(service.phones))
+        self._copy_all.setVisible(roomy and service is not None)
         self._go_back.setVisible(bool(self._back))
         self._buttons.setVisible(service is not None or bool(self._back or self._own))
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:  # noqa: N802 - Qt's name
+        """Show as many buttons as there is room for."""
+        super().resizeEvent(event)
+        if self._page is not None:
+            self._show_buttons(self._page)
 
     def request_referral(self, mode: str) -> None:
         """Ask for a referral to the service shown, or say that none is shown."""

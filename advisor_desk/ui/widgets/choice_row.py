@@ -86,8 +86,8 @@ class ChoiceRow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addLayout(top)
+        layout.addWidget(self._hint)  # above the choices: a row can be higher than its form
         layout.addWidget(self._area)
-        layout.addWidget(self._hint)
 
     def set_words(self, label: str, more: str, quick: Sequence[Choice]) -> None:
         """Set the field's name, what "more" is called, and the choices always shown (six).
@@ -114,7 +114,7 @@ class ChoiceRow(QWidget):
         return self._carried and bool(self._chosen)
 
     def set_hint(self, text: str, role: str = "muted") -> None:
-        """Show a line below the row, or none for an empty text."""
+        """Show a line below the name of the field, or none for an empty text."""
         self._hint.setText(text)
         set_role(self._hint, role)
         self._hint.setVisible(bool(text))
