@@ -44,7 +44,7 @@ def _channels(sheet: Sheet, service: Service, book: CodeBook, language: Language
             number = f"{number} {_('(may be out of date)')}"
         sheet.pair(_("Phone"), f"{number}{_phone_details(phone, book, language)}")
     for email in service.emails:
-        sheet.pair(_("E-mail"), email)
+        sheet.pair(_("E-mail"), email.address)
     sheet.pair(_("Web"), service.website)
     address = service.address
     city = f"{address.postal_code} {address.city}".strip()

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import os
 import time
+from typing import Final
+
+_CATALOGUES: Final = "5b0c5f0e-4b0a-4d6e-9f4e-5c1d2a7e8f31"
+"""The name space of foreign records; it never changes."""
 
 
 def new_visit_id() -> str:
@@ -31,3 +35,19 @@ def _uuid(value: int, *, version: int) -> str:
     value = value & ~(0b11 << 62) | 0b10 << 62
     digits = f"{value:032x}"
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+
+def foreign_id(catalogue: str, kind: str, external_id: str) -> str:
+    """Return the id at our desks of a record of a foreign catalogue.
+
+    The same on every desk (UUID version 5, RFC 9562), so that desks that import the same
+    catalogue mean the same record.
+
+    Args:
+        catalogue: id of the catalogue.
+        kind: `service`, `channel` or `organization`.
+        external_id: its id there.
+    """
+    from uuid import UUID, uuid5  # imported here: see above
+
+    return str(uuid5(UUID(_CATALOGUES), f"{catalogue}/{kind}/{external_id}"))

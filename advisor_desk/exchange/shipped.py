@@ -17,15 +17,16 @@ import msgspec
 import yaml
 
 from advisor_desk.domain.codes import Code, CodeBook
-from advisor_desk.domain.directory import Address, Phone, Service, Source
+from advisor_desk.domain.directory import Address, Email, Phone, Service, Source
 from advisor_desk.domain.failures import Failure, FailureKind
 from advisor_desk.domain.guidance import Card, Fact, Link, PendingChange, Referee, Step
 from advisor_desk.domain.guidance import Path as ServicePath
-from advisor_desk.domain.opening import parse_hours
+from advisor_desk.domain.opening_text import parse_hours
 from advisor_desk.domain.places import LanguageEntry, Municipality
 from advisor_desk.domain.synonyms import Synonym
 from advisor_desk.domain.text import LocalText
 from advisor_desk.exchange.shipped_schema import (
+    AddressRecord,
     CardRecord,
     ConceptRecord,
     FactRecord,
@@ -309,7 +310,6 @@ def _service(record: ServiceRecord, place: _Place, checks: _Checks) -> Service:
         hours = parse_hours(record.hours) if record.hours else None
     except ValueError as error:
         raise place.error("hours", str(error)) from error
-    address = record.address
     return Service(
         id=record.id,
         kind=record.kind,
@@ -319,11 +319,9 @@ def _service(record: ServiceRecord, place: _Place, checks: _Checks) -> Service:
             sorted({checks.municipality(n, place) for n in record.municipalities})
         ),
         nationwide=record.nationwide,
-        address=Address(_text(address.street), address.postal_code, address.city)
-        if address
-        else Address(),
+        address=_address(record.address),
         phones=tuple(_phone(phone, place, checks) for phone in record.phones),
-        emails=tuple(record.emails),
+        emails=tuple(map(Email, record.emails)),
         website=record.website,
         hours=hours,
         hours_text=_text(record.hours_text),
@@ -351,6 +349,15 @@ def _phone(record: PhoneRecord, place: _Place, checks: _Checks) -> Phone:
         label=_text(record.label),
         hours=_text(record.hours),
         languages=checks.codes("language", record.languages, place, "phones.languages"),
+        confidential=record.confidential,
+    )
+
+
+def _address(record: AddressRecord | None) -> Address:
+    if record is None:
+        return Address()
+    return Address(
+        _text(record.street), record.postal_code, record.city, confidential=record.confidential
     )
 
 
@@ -455,6 +462,15 @@ def _step(record: StepRecord, place: _Place, sources: Mapping[str, Source]) -> S
         card=record.card,
         sources=_keyed(record.sources, sources, place),
     )
+
+
+def read_shipped_synonyms(resources: Path, book: CodeBook) -> tuple[Synonym, ...]:
+    """Read the shipped words people type, and nothing else.
+
+    Raises:
+        Failure: the file is missing or a record is wrong.
+    """
+    return tuple(_read_synonyms(resources, _Checks(book, ())))
 
 
 def _read_synonyms(resources: Path, checks: _Checks) -> Iterator[Synonym]:

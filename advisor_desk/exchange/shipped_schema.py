@@ -78,6 +78,7 @@ class PhoneRecord(Record):
     label: TextRecord | None = None
     hours: TextRecord | None = None
     languages: list[str] = field(default_factory=list)
+    confidential: bool = False
 
 
 class AddressRecord(Record):
@@ -86,6 +87,7 @@ class AddressRecord(Record):
     street: TextRecord | None = None
     postal_code: Annotated[str, Meta(pattern=r"^(\d{5})?$")] = ""
     city: str = ""
+    confidential: bool = False
 
 
 class ServiceRecord(Record):

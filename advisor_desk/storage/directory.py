@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final
 
-from advisor_desk.domain.directory import Address, Phone, Service, Source
-from advisor_desk.domain.opening import format_hours, parse_hours
-from advisor_desk.storage.rows import insert, read_text, text_columns
+from advisor_desk.domain.directory import Area, ForeignCode, Service, Source
+from advisor_desk.storage.channels import (
+    address_columns,
+    email_columns,
+    phone_columns,
+    read_address,
+    read_connections,
+    read_email,
+    read_phone,
+    write_connections,
+)
+from advisor_desk.storage.hours import read_many_hours, write_hours
+from advisor_desk.storage.rows import chunks, insert, marks, read_text, text_columns
 
-_TEXTS = (
+_TEXTS: Final = (
     "name",
     "description",
     "hours_text",
@@ -18,6 +29,34 @@ _TEXTS = (
     "price_note",
     "outdated_note",
     "note",
+    "other_names",
+    "how_to_apply",
+)
+_PLAIN: Final = (
+    "region",
+    "website",
+    "organization",
+    "minimum_age",
+    "maximum_age",
+    "confidence",
+    "status",
+    "last_verified",
+    "text_verified",
+    "merged_into",
+    "revision",
+)
+"""Columns that hold the value of the field of the same name as it is."""
+
+_PART_TABLES: Final = (
+    "service_municipality",
+    "service_topic",
+    "service_language",
+    "service_phone",
+    "service_email",
+    "service_source",
+    "service_unverified",
+    "service_area",
+    "service_code",
 )
 
 
@@ -36,77 +75,82 @@ def read_services(
 ) -> list[Service]:
     """Return services in the order of the ids, or all in the order of their ids.
 
-    Unknown ids are left out.
+    Unknown ids are left out. Tables are read for hundreds of services at a time.
     """
     wanted = service_ids(connection) if ids is None else list(ids)
-    return [
-        _read_one(connection, row)
-        for service_id in wanted
-        if (
-            row := connection.execute(
-                "SELECT * FROM service WHERE id = ?", (service_id,)
-            ).fetchone()
+    found: dict[str, Service] = {}
+    for chunk in chunks(list(dict.fromkeys(wanted))):
+        rows = connection.execute(
+            f"SELECT * FROM service WHERE id IN ({marks(chunk)})",  # noqa: S608 - marks only
+            chunk,
         )
-    ]
+        parts = _Parts(connection, chunk)
+        found.update((row["id"], _service(row, parts)) for row in rows)
+    return [found[key] for key in wanted if key in found]
 
 
-def _read_one(connection: sqlite3.Connection, row: sqlite3.Row) -> Service:
-    texts = {name: read_text(row, name) for name in _TEXTS}
-    service_id = row["id"]
+class _Parts:
+    """The rows of all other tables that belong to some services, by table and service."""
+
+    def __init__(self, connection: sqlite3.Connection, ids: Sequence[str]) -> None:
+        self._rows = {table: _grouped(connection, table, ids) for table in _PART_TABLES}
+        self.hours = read_many_hours(connection, "service", ids)
+        self.channels = read_connections(connection, ids)
+
+    def rows(self, table: str, service_id: str) -> list[sqlite3.Row]:
+        return self._rows[table].get(service_id, [])
+
+    def column(self, table: str, column: str, service_id: str) -> tuple[str, ...]:
+        return tuple(row[column] for row in self.rows(table, service_id))
+
+    def languages(self, mode: str, service_id: str) -> tuple[str, ...]:
+        rows = self.rows("service_language", service_id)
+        return tuple(row["language"] for row in rows if row["mode"] == mode)
+
+
+def _grouped(
+    connection: sqlite3.Connection, table: str, ids: Sequence[str]
+) -> dict[str, list[sqlite3.Row]]:
+    grouped: dict[str, list[sqlite3.Row]] = {}
+    for row in connection.execute(
+        # Tables without rowids lie in the order of their keys: service, then position.
+        f"SELECT * FROM {table} WHERE service_id IN ({marks(ids)}) ORDER BY 1, 2",  # noqa: S608
+        ids,
+    ):
+        grouped.setdefault(row["service_id"], []).append(row)
+    return grouped
+
+
+def _service(row: sqlite3.Row, parts: _Parts) -> Service:
+    key = row["id"]
     return Service(
-        id=service_id,
+        id=key,
         kind=row["kind"],
-        **texts,
-        municipalities=_column(connection, "municipality", "service_municipality", service_id),
+        **{name: read_text(row, name) for name in _TEXTS},
+        **{name: row[name] for name in _PLAIN},
+        municipalities=parts.column("service_municipality", "municipality", key),
         nationwide=bool(row["nationwide"]),
-        region=row["region"],
-        address=Address(read_text(row, "street"), row["postal_code"], row["city"]),
-        phones=_read_phones(connection, service_id),
-        emails=_column(connection, "email", "service_email", service_id),
-        website=row["website"],
-        hours=parse_hours(row["hours"]) if row["hours"] else None,
-        languages=_column(connection, "language", "service_language", service_id),
+        address=read_address(row),
+        phones=tuple(map(read_phone, parts.rows("service_phone", key))),
+        emails=tuple(map(read_email, parts.rows("service_email", key))),
+        hours=parts.hours.get(key),
+        languages=parts.languages("spoken", key),
+        interpreted=parts.languages("interpreter", key),
+        written=parts.languages("written", key),
+        areas=tuple(Area(r["kind"], r["code"]) for r in parts.rows("service_area", key)),
+        codes=tuple(
+            ForeignCode(r["scheme"], r["code"], r["label"]) for r in parts.rows("service_code", key)
+        ),
+        channels=tuple(parts.channels.get(key, ())),
         price_free=None if row["price_free"] is None else bool(row["price_free"]),
-        topics=_column(connection, "topic", "service_topic", service_id),
-        sources=_read_sources(connection, service_id),
-        confidence=row["confidence"],
+        topics=parts.column("service_topic", "topic", key),
+        sources=tuple(
+            Source(r["title"], r["url"], r["page_date"], bool(r["official"]))
+            for r in parts.rows("service_source", key)
+        ),
         possibly_outdated=bool(row["possibly_outdated"]),
-        unverified_fields=_column(connection, "field", "service_unverified", service_id),
-        status=row["status"],
-        last_verified=row["last_verified"],
+        unverified_fields=parts.column("service_unverified", "field", key),
         edited=bool(row["edited"]),
-        revision=row["revision"],
-    )
-
-
-def _column(
-    connection: sqlite3.Connection, column: str, table: str, service_id: str
-) -> tuple[str, ...]:
-    rows = connection.execute(
-        f"SELECT {column} FROM {table} WHERE service_id = ?",  # noqa: S608 - constants only
-        (service_id,),
-    )
-    return tuple(row[0] for row in rows)
-
-
-def _read_phones(connection: sqlite3.Connection, service_id: str) -> tuple[Phone, ...]:
-    rows = connection.execute("SELECT * FROM service_phone WHERE service_id = ?", (service_id,))
-    return tuple(
-        Phone(
-            number=row["number"],
-            dial=row["dial"],
-            label=read_text(row, "label"),
-            hours=read_text(row, "hours"),
-            languages=tuple(row["languages"].split()),
-        )
-        for row in rows
-    )
-
-
-def _read_sources(connection: sqlite3.Connection, service_id: str) -> tuple[Source, ...]:
-    rows = connection.execute("SELECT * FROM service_source WHERE service_id = ?", (service_id,))
-    return tuple(
-        Source(row["title"], row["url"], row["page_date"], bool(row["official"])) for row in rows
     )
 
 
@@ -126,79 +170,65 @@ def write_service(
         digest: of the shipped record; None leaves it: a correction at the desk does not
             change what was shipped.
     """
-    found = connection.execute(
-        "SELECT origin, digest FROM service WHERE id = ?", (service.id,)
-    ).fetchone()
-    before = found or {"origin": "shipped", "digest": ""}
-    connection.execute("DELETE FROM service WHERE id = ?", (service.id,))
     texts: dict[str, object] = {}
     for name in _TEXTS:
         texts.update(text_columns(name, getattr(service, name)))
-    insert(
-        connection,
-        "service",
-        {
-            "id": service.id,
-            "kind": service.kind,
-            **texts,
-            **text_columns("street", service.address.street),
-            "nationwide": int(service.nationwide),
-            "region": service.region,
-            "postal_code": service.address.postal_code,
-            "city": service.address.city,
-            "website": service.website,
-            "hours": format_hours(service.hours) if service.hours else "",
-            "price_free": None if service.price_free is None else int(service.price_free),
-            "confidence": service.confidence,
-            "possibly_outdated": int(service.possibly_outdated),
-            "status": service.status,
-            "last_verified": service.last_verified,
-            "origin": before["origin"] if origin is None else origin,
-            "edited": int(service.edited),
-            "revision": service.revision,
-            "digest": before["digest"] if digest is None else digest,
-        },
-    )
+    values = {
+        "id": service.id,
+        "kind": service.kind,
+        **texts,
+        **address_columns(service.address),
+        **{name: getattr(service, name) for name in _PLAIN},
+        "nationwide": int(service.nationwide),
+        "price_free": None if service.price_free is None else int(service.price_free),
+        "possibly_outdated": int(service.possibly_outdated),
+        "edited": int(service.edited),
+    }
+    if origin is not None:
+        values["origin"] = origin
+    if digest is not None:
+        values["digest"] = digest
+    insert(connection, "service", values, update="id")
     _write_parts(connection, service)
 
 
 def _write_parts(connection: sqlite3.Connection, service: Service) -> None:
     key = service.id
+    for table in _PART_TABLES:
+        connection.execute(f"DELETE FROM {table} WHERE service_id = ?", (key,))  # noqa: S608
     connection.executemany(
         "INSERT INTO service_municipality VALUES (?, ?)",
         [(key, code) for code in dict.fromkeys(service.municipalities)],
     )
-    for table, values in (
-        ("service_topic", service.topics),
-        ("service_language", service.languages),
-        ("service_email", service.emails),
-    ):
-        connection.executemany(
-            f"INSERT INTO {table} VALUES (?, ?, ?)",  # noqa: S608 - constants only
-            [(key, position, value) for position, value in enumerate(values)],
-        )
     connection.executemany(
         "INSERT INTO service_unverified VALUES (?, ?)",
         [(key, name) for name in dict.fromkeys(service.unverified_fields)],
     )
-    connection.executemany(
-        "INSERT INTO service_source VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (key, position, s.title, s.url, s.page_date, int(s.official))
-            for position, s in enumerate(service.sources)
-        ],
-    )
+    spoken = [
+        *((tag, "spoken") for tag in service.languages),
+        *((tag, "interpreter") for tag in service.interpreted),
+        *((tag, "written") for tag in service.written),
+    ]
+    for table, rows in (
+        ("service_topic", [(topic,) for topic in service.topics]),
+        ("service_language", spoken),
+        (
+            "service_source",
+            [(s.title, s.url, s.page_date, int(s.official)) for s in service.sources],
+        ),
+        ("service_area", [(area.kind, area.code) for area in service.areas]),
+        ("service_code", [(c.scheme, c.code, c.label) for c in service.codes]),
+    ):
+        if rows:
+            connection.executemany(
+                f"INSERT INTO {table} VALUES (?, ?{', ?' * len(rows[0])})",  # noqa: S608 - constants only
+                [(key, position, *row) for position, row in enumerate(rows)],
+            )
     for position, phone in enumerate(service.phones):
-        insert(
-            connection,
-            "service_phone",
-            {
-                "service_id": key,
-                "position": position,
-                "number": phone.number,
-                "dial": phone.dial,
-                **text_columns("label", phone.label),
-                **text_columns("hours", phone.hours),
-                "languages": " ".join(phone.languages),
-            },
-        )
+        row = {"service_id": key, "position": position, **phone_columns(phone)}
+        insert(connection, "service_phone", row)
+    for position, email in enumerate(service.emails):
+        row = {"service_id": key, "position": position, **email_columns(email)}
+        insert(connection, "service_email", row)
+    write_hours(connection, "service", key, service.hours)
+    write_connections(connection, key, service.channels)

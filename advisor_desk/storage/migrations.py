@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from sqlite_utils import Migrations
 
+from advisor_desk.storage.schema_directory import DIRECTORY_DDL
+from advisor_desk.storage.schema_hours import HOURS_DDL, move_hours
+from advisor_desk.storage.schema_search import SEARCH_DDL
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -381,3 +385,13 @@ def m0001_first_schema(db: Database) -> None:
         for statement in script.split(";\n"):
             if statement.strip():
                 db.execute(statement)
+
+
+@migrations()
+def m0002_living_directory(db: Database) -> None:
+    """Version 0.2.0: organisations, channels, hours as rows, imports, and the search index."""
+    for statement in (*DIRECTORY_DDL, *HOURS_DDL):
+        db.execute(statement)
+    move_hours(db)
+    for statement in SEARCH_DDL:
+        db.execute(statement)

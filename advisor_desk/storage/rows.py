@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from advisor_desk.domain.text import LocalText
 
@@ -17,11 +19,40 @@ def read_text(row: sqlite3.Row, name: str) -> LocalText:
     return LocalText(row[f"{name}_fi"], row[f"{name}_sv"], row[f"{name}_en"])
 
 
-def insert(connection: sqlite3.Connection, table: str, values: dict[str, object]) -> None:
-    """Insert one row; the table and the column names are constants of this package."""
+_MOST: Final = 500
+"""Values asked for at once; SQLite takes 999 at the least."""
+
+
+def chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Give values in pieces that fit into one statement."""
+    for start in range(0, len(values), _MOST):
+        yield values[start : start + _MOST]
+
+
+def marks(values: Sequence[object]) -> str:
+    """Return a question mark for each value, for `IN (...)`."""
+    return ", ".join("?" * len(values))
+
+
+def insert(
+    connection: sqlite3.Connection,
+    table: str,
+    values: dict[str, object],
+    *,
+    update: str = "",
+) -> None:
+    """Insert one row; the table and the column names are constants of this package.
+
+    Args:
+        connection: a writing connection.
+        table: its name.
+        values: by column.
+        update: the column whose value makes a row unique: one that is there is changed in
+            place, so that what refers to it stays.
+    """
     names = ", ".join(values)
-    marks = ", ".join("?" * len(values))
-    connection.execute(
-        f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608 - constants only
-        tuple(values.values()),
-    )
+    statement = f"INSERT INTO {table} ({names}) VALUES ({marks(tuple(values))})"  # noqa: S608 - constants only
+    if update:
+        changed = ", ".join(f"{name} = excluded.{name}" for name in values if name != update)
+        statement += f" ON CONFLICT ({update}) DO UPDATE SET {changed}"
+    connection.execute(statement, tuple(values.values()))

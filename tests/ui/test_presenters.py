@@ -11,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from advisor_desk.bootstrap import build_desk
-from advisor_desk.domain.directory import Phone, Service, Source
+from advisor_desk.domain.directory import Email, Phone, Service, Source
 from advisor_desk.domain.guidance import Card, Fact, Link
 from advisor_desk.domain.opening import OpenState
 from advisor_desk.domain.text import LANGUAGES, Language, LocalText
@@ -190,7 +190,7 @@ def test_an_import_is_no_verification(desk: Desk) -> None:
 
 
 def test_contacts_for_the_clipboard_are_plain_lines(desk: Desk) -> None:
-    shown = service(desk, phones=(Phone("020 1", "0201"),), emails=("a@kela.fi",), website="")
+    shown = service(desk, phones=(Phone("020 1", "0201"),), emails=(Email("a@kela.fi"),), website="")
     assert contact_text(shown).splitlines()[:3] == [shown.name.en, "020 1", "a@kela.fi"]
 
 

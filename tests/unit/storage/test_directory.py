@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from advisor_desk.domain.directory import Address, Phone, Service, Source
-from advisor_desk.domain.opening import parse_hours
+from advisor_desk.domain.directory import Address, Email, Phone, Service, Source
+from advisor_desk.domain.opening_text import parse_hours
 from advisor_desk.domain.text import LocalText
 from advisor_desk.exchange.shipped import Shipped
 from advisor_desk.storage.database import Database
@@ -26,7 +26,7 @@ FULL = Service(
         Phone("020 692 210", "+35820692210", LocalText(en="Housing"), LocalText(fi="ma"), ("fi",)),
         Phone("020 692 211", "+35820692211", languages=("sv", "en")),
     ),
-    emails=("b@kela.fi", "a@kela.fi"),
+    emails=(Email("b@kela.fi"), Email("a@kela.fi")),
     website="https://www.kela.fi",
     hours=parse_hours("Mo-Fr 09:00-15:00; Sa 10:00-12:00,13:00-14:00; PH off"),
     hours_text=LocalText(sv="vardagar"),

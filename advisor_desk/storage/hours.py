@@ -1,0 +1,133 @@
+"""Tables of opening hours, of services and of channels alike."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Literal
+
+from advisor_desk.domain.opening import Hours, HoursSet, Span
+from advisor_desk.storage.rows import chunks, insert, marks, read_text, text_columns
+
+OwnerKind = Literal["service", "channel"]
+
+
+def write_hours(
+    connection: sqlite3.Connection, owner_kind: OwnerKind, owner_id: str, hours: Hours | None
+) -> None:
+    """Write the hours of an owner in place of what was there; None or empty ones clear them."""
+    connection.execute(
+        "DELETE FROM hours_set WHERE owner_kind = ? AND owner_id = ?", (owner_kind, owner_id)
+    )
+    for position, one in enumerate(hours.sets if hours else ()):
+        key: dict[str, object] = {
+            "owner_kind": owner_kind,
+            "owner_id": owner_id,
+            "position": position,
+        }
+        _write_set(connection, key, one)
+
+
+def _write_set(connection: sqlite3.Connection, key: dict[str, object], one: HoursSet) -> None:
+    insert(
+        connection,
+        "hours_set",
+        {
+            **key,
+            "kind": one.kind,
+            "first": one.first.isoformat() if one.first else None,
+            "last": one.last.isoformat() if one.last else None,
+            "status": one.status,
+            "origin": one.origin,
+            "priority": one.priority,
+            **text_columns("heading", one.heading),
+            **text_columns("text", one.text),
+        },
+    )
+    for number, span in enumerate(one.spans):
+        insert(
+            connection,
+            "hours_span",
+            {
+                **key,
+                "number": number,
+                "weekday": span.weekday or None,
+                "holiday": span.holiday or None,
+                "opens": span.opens,
+                "closes": span.closes,
+                "weeks": span.weeks,
+                "status": span.status,
+                **text_columns("note", span.note),
+            },
+        )
+
+
+def read_hours(
+    connection: sqlite3.Connection, owner_kind: OwnerKind, owner_id: str
+) -> Hours | None:
+    """Return the hours of an owner; None where nothing is said of them."""
+    return read_many_hours(connection, owner_kind, [owner_id]).get(owner_id)
+
+
+def read_many_hours(
+    connection: sqlite3.Connection, owner_kind: OwnerKind, ids: Sequence[str]
+) -> dict[str, Hours]:
+    """Return the hours of owners by id; those of which nothing is said are left out."""
+    found: dict[str, Hours] = {}
+    for chunk in chunks(ids):
+        key = (owner_kind, *chunk)
+        these = f"owner_kind = ? AND owner_id IN ({marks(chunk)})"
+        sets = connection.execute(
+            f"SELECT * FROM hours_set WHERE {these} ORDER BY owner_id, position",  # noqa: S608
+            key,
+        )
+        spans = connection.execute(
+            f"SELECT * FROM hours_span WHERE {these} ORDER BY owner_id, position, number",  # noqa: S608
+            key,
+        )
+        found.update(_put_together(sets, spans))
+    return found
+
+
+def _put_together(
+    set_rows: Iterable[sqlite3.Row], span_rows: Iterable[sqlite3.Row]
+) -> dict[str, Hours]:
+    spans: dict[tuple[str, int], list[Span]] = {}
+    for row in span_rows:
+        spans.setdefault((row["owner_id"], row["position"]), []).append(_read_span(row))
+    return {
+        owner: Hours(tuple(_read_set(row, spans) for row in rows))
+        for owner, rows in groupby(set_rows, key=_owner)
+    }
+
+
+def _owner(row: sqlite3.Row) -> str:
+    return str(row["owner_id"])
+
+
+def _read_set(row: sqlite3.Row, spans: dict[tuple[str, int], list[Span]]) -> HoursSet:
+    return HoursSet(
+        kind=row["kind"],
+        spans=tuple(spans.get((row["owner_id"], row["position"]), ())),
+        first=date.fromisoformat(row["first"]) if row["first"] else None,
+        last=date.fromisoformat(row["last"]) if row["last"] else None,
+        heading=read_text(row, "heading"),
+        text=read_text(row, "text"),
+        origin=row["origin"],
+        status=row["status"],
+        priority=row["priority"],
+    )
+
+
+def _read_span(row: sqlite3.Row) -> Span:
+    return Span(
+        weekday=row["weekday"] or 0,
+        opens=row["opens"],
+        closes=row["closes"],
+        weeks=row["weeks"],
+        status=row["status"],
+        holiday=row["holiday"] or "",
+        note=read_text(row, "note"),
+    )

@@ -1,0 +1,5 @@
+"""Placeholder: the search helper writes this file anew."""
+
+from __future__ import annotations
+
+SEARCH_DDL: list[str] = []
