@@ -237,11 +237,7 @@ class Hours:
     def day(self, day: date) -> list[Piece]:
         """Return a day as pieces without gaps, from midnight to midnight."""
         plan = _plan(self, day)
-        night = [
-            Piece(max(p.start - MINUTES_OF_DAY, 0), p.end - MINUTES_OF_DAY, *p[2:])
-            for p in _plan(self, day - timedelta(days=1)).pieces
-            if p.end > MINUTES_OF_DAY
-        ]
+        night = self._night(day - timedelta(days=1))
         pieces = [*night, *plan.pieces]
         cuts = {0, MINUTES_OF_DAY}
         cuts.update(cut for p in pieces for cut in p[:2] if cut < MINUTES_OF_DAY)
@@ -254,6 +250,16 @@ class Hours:
             else:
                 found.append(Piece(start, end, state, phone))
         return found
+
+    def _night(self, day: date) -> list[Piece]:
+        """Return what of a day goes on after its midnight, as pieces of the next day."""
+        if all(span.closes <= MINUTES_OF_DAY for one in self.sets for span in one.spans):
+            return []
+        return [
+            Piece(0, piece.end - MINUTES_OF_DAY, *piece[2:])
+            for piece in _plan(self, day).pieces
+            if piece.end > MINUTES_OF_DAY
+        ]
 
     def _at(self, wall: datetime) -> Piece:
         minute = wall.hour * 60 + wall.minute
@@ -306,7 +312,7 @@ def _plan(hours: Hours, day: date) -> _Plan:
     told = _holiday_spans(hours, sets, day)
     if told:
         partly = all(span.status == "closed" for span in told)
-        return _Plan(_pieces(told), OpenState.UNKNOWN if partly else OpenState.CLOSED, partly)
+        return _Plan(pieces_of(told), OpenState.UNKNOWN if partly else OpenState.CLOSED, partly)
     plan = _week_plan(sets, day)
     if is_public_holiday(day) and any(one.spans for one in sets):
         opening = any(piece.state is not OpenState.CLOSED for piece in plan.pieces)
@@ -343,7 +349,7 @@ def _week_plan(sets: Iterable[HoursSet], day: date) -> _Plan:
         if span.weekday == weekday and span.weeks in ("all", parity)
     ]
     base = _base(sets)
-    return _Plan(_pieces(spans), base, doubtful=base is OpenState.UNKNOWN)
+    return _Plan(pieces_of(spans), base, doubtful=base is OpenState.UNKNOWN)
 
 
 def _base(sets: Iterable[HoursSet]) -> OpenState:
@@ -357,7 +363,7 @@ def _base(sets: Iterable[HoursSet]) -> OpenState:
     return OpenState.CLOSED if opening and "unknown" not in kinds else OpenState.UNKNOWN
 
 
-def _pieces(spans: Iterable[Span]) -> tuple[Piece, ...]:
+def pieces_of(spans: Iterable[Span]) -> tuple[Piece, ...]:
     """Return spans as pieces, those that are closed cut out of the others."""
     spans = list(spans)
     holes = [span for span in spans if span.status == "closed"]

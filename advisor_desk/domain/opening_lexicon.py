@@ -68,7 +68,9 @@ _COMMA: Final = " ?, ?"
 
 LEXICONS: Final[dict[Language, Lexicon]] = {
     "fi": Lexicon(
-        title=re.compile(r"(?:aukioloajat|aukioloaika|aukiolo|palveluajat|palveluaika) ?:? "),
+        title=re.compile(
+            r"(?:aukioloajat|aukioloaika|aukiolo|palveluajat|palveluaika)(?: ?: ?| |\n)"
+        ),
         open=_words("(?:palvelu )?(?:on )?(?:avoinna|auki)|palvelu (?:on )?saatavilla"),
         closed=_words("suljettu|kiinni|palvelu ei (?:ole )?saatavilla|ei avoinna"),
         days=(
@@ -107,7 +109,7 @@ LEXICONS: Final[dict[Language, Lexicon]] = {
         hours_unit=_NOTHING,
     ),
     "sv": Lexicon(
-        title=re.compile(r"(?:öppettider|öppettid|servicetider|servicetid) ?:? "),
+        title=re.compile(r"(?:öppettider|öppettid|servicetider|servicetid)(?: ?: ?| |\n)"),
         open=_words("öppet|öppen|öppna|tjänsten (?:är )?(?:tillgänglig|öppen)"),
         closed=_words("stängt|stängd|tjänsten (?:är )?(?:inte|ej) tillgänglig|ej öppet"),
         days=(
@@ -144,7 +146,7 @@ LEXICONS: Final[dict[Language, Lexicon]] = {
         hours_unit=_NOTHING,
     ),
     "en": Lexicon(
-        title=re.compile(r"(?:opening hours|service hours|opening times) ?:? "),
+        title=re.compile(r"(?:opening hours|service hours|opening times)(?: ?: ?| |\n)"),
         open=_words("(?:service )?(?:is )?open|service (?:is )?available"),
         closed=_words("closed|service (?:is )?(?:not available|unavailable)|not open"),
         days=(

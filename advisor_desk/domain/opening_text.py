@@ -30,6 +30,7 @@ from typing import Final, NamedTuple
 from advisor_desk.domain.holidays import HOLIDAYS, PUBLIC_HOLIDAY
 from advisor_desk.domain.opening import (
     MINUTES_OF_DAY,
+    SPAN_STATUSES,
     Hours,
     HoursSet,
     SetKind,
@@ -171,14 +172,22 @@ def _clash(span: Span, other: Span) -> bool:
     return not hole and (span.weeks == other.weeks or "all" in (span.weeks, other.weeks))
 
 
-def _order(span: Span) -> tuple[int, int, str, str, int, int]:
+def _order(span: Span) -> tuple[int, int, str, int, int, int]:
     holiday = (PUBLIC_HOLIDAY, *HOLIDAYS).index(span.holiday) + 1 if span.holiday else 0
-    return (holiday, span.weekday, span.weeks, span.status, span.opens, span.closes)
+    status = SPAN_STATUSES.index(span.status)
+    return (holiday, span.weekday, span.weeks, status, span.opens, span.closes)
 
 
 def in_order(hours: Hours) -> Hours:
-    """Return hours with the spans of each set in the order in which they are read."""
-    return Hours(tuple(replace(s, spans=tuple(sorted(s.spans, key=_order))) for s in hours.sets))
+    """Return hours with sets and spans in the order in which they are written and read."""
+    sets = sorted(hours.sets, key=_set_order)
+    return Hours(tuple(replace(s, spans=tuple(sorted(s.spans, key=_order))) for s in sets))
+
+
+def _set_order(one: HoursSet) -> tuple[int, int, int, date, date]:
+    place = {"season": 1, "exception": 2}.get(one.kind, 0)
+    priority, narrow = one.rank()
+    return (place, priority, narrow, one.first or date.min, one.last or date.max)
 
 
 def _parse_rule(part: str) -> _Rule:
@@ -275,17 +284,30 @@ def _weekdays(text: str | None, part: str, first: date | None, last: date | None
 
 
 def format_hours(hours: Hours) -> str:
-    """Return the text form, from which `parse_hours` reads the same, as far as it holds them."""
+    """Return the text form, from which `parse_hours` reads the same, as far as it holds them.
+
+    The notation lets later rules stand above earlier ones, so seasons come after the regular
+    weeks, then holidays, and exceptions last.
+    """
     parts: list[str] = []
-    for one in hours.sets:
-        parts.extend(_format_set(one))
+    sets = in_order(hours).sets
+    basic = [one for one in sets if one.kind not in ("season", "exception")]
+    for number, one in enumerate(basic):
+        parts.extend(_format_week(one, added=number > 0))
+    for one in (one for one in sets if one.kind == "season"):
+        parts.extend(_format_week(one))
+    for one in (one for one in sets if one.kind != "exception"):
+        parts.extend(_format_holidays(one))
+    for one in (one for one in sets if one.kind == "exception"):
+        parts.extend((*_format_week(one), *_format_holidays(one)))
     text = ""
     for part in parts:
         text += part if part.startswith(", ") else f"; {part}" if text else part
     return text
 
 
-def _format_set(one: HoursSet) -> Iterator[str]:
+def _format_week(one: HoursSet, *, added: bool = False) -> Iterator[str]:
+    """Yield the rules of a set for weekdays, `added` to those of another set or on their own."""
     dates = _format_dates(one)
     whole = {"always": "24/7", "by_appointment": '"by appointment"', "unknown": "unknown"}
     if one.kind in whole:
@@ -295,9 +317,18 @@ def _format_set(one: HoursSet) -> Iterator[str]:
     if dates and (one.status == "closed" or (one.kind != "regular" and not single)):
         usual = "exception" if single or not one.spans else "season"
         yield f"{dates}off" + (f' "{one.kind}"' if one.kind != usual else "")
-    spans = [span for span in one.spans if not (dates and span.holiday in HOLIDAYS)]
-    for rule in _format_spans(spans):
-        yield f", {dates}{rule[2:]}" if rule.startswith(", ") else f"{dates}{rule}"
+    for rule in _format_spans(span for span in one.spans if not span.holiday):
+        joined = rule.startswith(", ") or (added and not rule.endswith(" off"))
+        yield f"{', ' if joined else ''}{dates}{rule.removeprefix(', ')}"
+
+
+def _format_holidays(one: HoursSet) -> Iterator[str]:
+    """Yield the rules of a set for holidays; where it has dates, of public holidays alone."""
+    dates = _format_dates(one)
+    named = (PUBLIC_HOLIDAY,) if dates else (PUBLIC_HOLIDAY, *HOLIDAYS)
+    for rule in _format_spans(span for span in one.spans if span.holiday in named):
+        joined = ", " if rule.startswith(", ") else ""
+        yield f"{joined}{dates}{rule.removeprefix(', ')}"
 
 
 def _format_dates(one: HoursSet) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -40,10 +40,12 @@ _SEPARATOR: Final = re.compile(r" ?[,;.\n] ?| ")
 _WHOLE_DAY: Final = ((0, MINUTES_OF_DAY),)
 _LATEST_NIGHT: Final = 9 * 60
 _EARLIEST_EVENING: Final = 15 * 60
-_EARLIEST_MORNING: Final = 6 * 60
+_LONGEST_SPAN: Final = {False: MINUTES_OF_DAY, True: 16 * 60}
+"""Minutes within a day, and of a night: "15-9" is more likely an error than 18 hours."""
+_COLON: Final = re.compile(" ?:")
 
 
-class _NotUnderstood(Exception):  # noqa: N818 - it never leaves this module
+class _NotUnderstood(Exception):
     """The text says something else than hours, or not clearly enough."""
 
 
@@ -61,12 +63,16 @@ class _Part(NamedTuple):
         kind: "regular" for one with spans.
         spans: its spans.
         dates: when it holds.
+        dates_first: the dates stand before days and times, and so may hold for more parts.
+        times_first: the times stand before the days.
         closes: it began with the word "closed", so that what follows is not clear.
     """
 
     kind: SetKind
     spans: tuple[Span, ...] = ()
     dates: _Dates = _Dates()
+    dates_first: bool = False
+    times_first: bool | None = None
     closes: bool = False
 
 
@@ -178,51 +184,107 @@ def _read_part(reader: _Reader, before: list[_Part]) -> _Part:
         return _Part("by_appointment")
     closes = bool(reader.take(words.closed))
     opens = not closes and bool(reader.take(words.open))
-    if not before and reader.take(words.appointment):
-        if closes:
-            raise _NotUnderstood
+    if not before and not closes and reader.take(words.appointment):
         return _Part("by_appointment")
     if before and before[-1].closes and not (closes or opens):
         raise _NotUnderstood
-    return _read_days_and_times(reader, closes=closes)
+    found = _Found()
+    while found.read_one(reader):
+        pass
+    return _part_of(found, closes=closes)
 
 
-def _read_days_and_times(reader: _Reader, *, closes: bool) -> _Part:
-    words = reader.lexicon
-    dates = _read_dates(reader)
-    weeks = _read_weeks(reader)
-    times, around = (), bool(reader.take(words.always))
-    days = _read_days(reader)
-    if not days and not around:
-        times = _read_times(reader)
-        days = _read_days(reader) if times else None
-    free = days.holidays_free if days else False
-    weeks = weeks if weeks != "all" else _read_weeks(reader)
-    dates = dates if dates != _Dates() else _read_dates(reader)
-    around = around or bool(reader.take(words.always))
-    if around and not times and (days is None or (days.every and weeks == "all")) and not closes:
-        return _Part("always", dates=dates)
-    if days is None:
+def _part_of(found: _Found, *, closes: bool) -> _Part:
+    """Return the part that is made of what was found; refuse what is not enough, or too much."""
+    days, closed = found.days, closes or found.closed
+    if found.around and not found.times and not closed and (days is None or days.every):
+        if found.weeks or found.appointment:
+            raise _NotUnderstood
+        return _Part("always", dates=found.dates or _Dates(), dates_first=found.dates_first)
+    clear = days is not None and (found.times or found.around or closed)
+    if days is None or not clear or (found.times and (found.around or found.closed)):
         raise _NotUnderstood
-    said_closed = closes or (not around and not times and bool(reader.take(words.closed)))
-    if not (around or times or (said_closed and not closes)):
-        times = _read_times(reader)
-    if said_closed and not times:
-        around = True
-    if not around and not times:
+    # "Closed sat, mon 9-15" may well mean that Monday is open.
+    if closed and (found.appointment or (found.times and days.runs > 1)):
         raise _NotUnderstood
-    weeks = weeks if weeks != "all" else _read_weeks(reader)
-    status: SpanStatus = "closed" if said_closed else "open"
-    if not said_closed and reader.take(words.appointment):
-        status = "appointment"
+    status: SpanStatus = "appointment" if found.appointment else "closed" if closed else "open"
     spans = [
-        Span(day, opens, shuts, weeks, status)
-        for opens, shuts in (times or _WHOLE_DAY)
+        Span(day, opens, shuts, found.weeks or "all", status)
+        for opens, shuts in (found.times or _WHOLE_DAY)
         for day in days.weekdays
     ]
-    if free and not said_closed:
+    if days.holidays_free and not closed:
         spans.append(closed_on(PUBLIC_HOLIDAY))
-    return _Part("regular", tuple(spans), dates, closes)
+    dates = found.dates or _Dates()
+    times_first = found.times_first if found.times else None
+    return _Part("regular", tuple(spans), dates, found.dates_first, times_first, closes)
+
+
+@dataclass
+class _Found:
+    """What a part has shown so far, each thing once; a second one begins the next part."""
+
+    dates: _Dates | None = None
+    weeks: Weeks | None = None
+    days: _DayList | None = None
+    times: tuple[tuple[int, int], ...] = ()
+    around: bool = False
+    closed: bool = False
+    appointment: bool = False
+    dates_first: bool = False
+    times_first: bool = False
+
+    def read_one(self, reader: _Reader) -> bool:
+        """Read one more thing; False where none stands here, or only one for the next part."""
+        return (
+            self._read_dates(reader)
+            or self._read_weeks(reader)
+            or self._read_days(reader)
+            or self._read_times(reader)
+            or self._read_word(reader)
+        )
+
+    def _read_dates(self, reader: _Reader) -> bool:
+        if self.dates is None:
+            self.dates = _read_dates(reader)
+            self.dates_first = self.dates is not None and not (self.days or self.times)
+            if self.dates_first:
+                reader.take(_COLON)
+            return self.dates is not None
+        return False
+
+    def _read_weeks(self, reader: _Reader) -> bool:
+        if self.weeks is None:
+            self.weeks = _read_weeks(reader)
+            return self.weeks is not None
+        return False
+
+    def _read_days(self, reader: _Reader) -> bool:
+        if self.days is None:
+            self.days = _read_days(reader)
+            self.times_first = self.days is not None and bool(self.times)
+            if self.days is not None:
+                reader.take(_COLON)
+            return self.days is not None
+        return False
+
+    def _read_times(self, reader: _Reader) -> bool:
+        if not self.times:
+            self.times = _read_times(reader)
+            return bool(self.times)
+        return False
+
+    def _read_word(self, reader: _Reader) -> bool:
+        words = reader.lexicon
+        if not self.around and reader.take(words.always):
+            self.around = True
+        elif not self.closed and self.days and not self.times and reader.take(words.closed):
+            self.closed = True
+        elif not self.appointment and self.times and reader.take(words.appointment):
+            self.appointment = True
+        else:
+            return False
+        return True
 
 
 class _DayList(NamedTuple):
@@ -230,11 +292,13 @@ class _DayList(NamedTuple):
 
     Attributes:
         weekdays: in the order in which they were named.
+        runs: how many days or runs of days were named.
         every: it was "every day".
         holidays_free: it was "working days except holidays".
     """
 
     weekdays: tuple[int, ...]
+    runs: int = 1
     every: bool = False
     holidays_free: bool = False
 
@@ -251,6 +315,7 @@ def _read_days(reader: _Reader) -> _DayList | None:
         if reader.take(pattern):
             return found
     days: list[int] = []
+    runs = 0
     while True:
         start = reader.at
         if days and not reader.take(words.list_joint):
@@ -260,9 +325,10 @@ def _read_days(reader: _Reader) -> _DayList | None:
             reader.at = start
             break
         days.extend(run)
+        runs += 1
     if len(set(days)) != len(days):
         raise _NotUnderstood
-    return _DayList(tuple(days)) if days else None
+    return _DayList(tuple(days), runs) if days else None
 
 
 def _read_day_run(reader: _Reader) -> list[int]:
@@ -293,54 +359,55 @@ def _read_day(reader: _Reader) -> tuple[int, bool]:
     return 0, False
 
 
-def _read_weeks(reader: _Reader) -> Weeks:
+def _read_weeks(reader: _Reader) -> Weeks | None:
     if reader.take(reader.lexicon.odd_weeks):
         return "odd"
-    return "even" if reader.take(reader.lexicon.even_weeks) else "all"
+    return "even" if reader.take(reader.lexicon.even_weeks) else None
 
 
-def _read_dates(reader: _Reader) -> _Dates:
-    """Read "from 1.6.2025", "until 31.8.2025" or "1.6.-31.8.2025"."""
+def _read_dates(reader: _Reader) -> _Dates | None:
+    """Read "from 1.6.2025", "until 31.8.2025" or "1.6.-31.8.2025"; None where none stands."""
     words, place = reader.lexicon, reader.at
+    found: _Dates | None = None
     if reader.take(words.from_date):
         first = _read_date(reader)
-        if first is None:
-            raise _NotUnderstood
-        return _until(reader, first)
-    if reader.take(words.until_date):
-        return _Dates(None, _required(_read_date(reader)))
+        found = _until(reader, first) if first else None
+    elif reader.take(words.until_date):
+        last = _read_date(reader)
+        found = _Dates(None, last) if last else None
+    else:
+        found = _read_date_run(reader)
+    if found is None:
+        reader.at = place
+    elif found.first and found.last and found.first > found.last:
+        raise _NotUnderstood
+    return found
+
+
+def _read_date_run(reader: _Reader) -> _Dates | None:
+    words = reader.lexicon
     short = reader.take(_DATE_SHORT)
     first = None if short else _read_date(reader)
     if short is None and first is None:
-        return _Dates()
+        return None
     if reader.take(words.day_joint):
-        last = _required(_read_date(reader))
-        if short:
+        last = _read_date(reader)
+        if last and short:
             first = _make_date(last.year, short[2], short[1])
-        if first is None or first > last:
-            raise _NotUnderstood
-        return _Dates(first, last)
+        return _Dates(first, last) if last else None
     if first and reader.take(words.from_after):
         return _until(reader, first)
-    if first and reader.take(words.until_after):
-        return _Dates(None, first)
-    reader.at = place
-    return _Dates()
+    return _Dates(None, first) if first and reader.take(words.until_after) else None
 
 
 def _until(reader: _Reader, first: date) -> _Dates:
+    """Return the dates from a first one on, to a last one where it is named."""
     if not (reader.take(reader.lexicon.until_date) or reader.take(reader.lexicon.day_joint)):
         return _Dates(first)
-    last = _required(_read_date(reader))
-    if last < first:
+    last = _read_date(reader)
+    if last is None:
         raise _NotUnderstood
     return _Dates(first, last)
-
-
-def _required(day: date | None) -> date:
-    if day is None:
-        raise _NotUnderstood
-    return day
 
 
 def _read_date(reader: _Reader) -> date | None:
@@ -394,15 +461,22 @@ def _span_of(start: re.Match[str], end: re.Match[str], language: Language) -> tu
         raise _NotUnderstood
     if halves[0] != halves[1] and None in halves:  # "9-4 pm" may begin in the morning or not
         raise _NotUnderstood
-    if language == "en" and not any(halves) and 0 < opens < _EARLIEST_MORNING:
-        raise _NotUnderstood  # "1-3" is no hour of the night
+    if language == "en" and not any(halves) and _may_be_afternoon(start, end):
+        raise _NotUnderstood
     if closes <= opens and opens >= _EARLIEST_EVENING and closes <= _LATEST_NIGHT:
         closes += MINUTES_OF_DAY
-    if not 0 <= opens < min(closes, MINUTES_OF_DAY):
-        raise _NotUnderstood
-    if closes > MINUTES_OF_DAY and closes == 2 * MINUTES_OF_DAY:
+    if (
+        not 0 <= opens < min(closes, MINUTES_OF_DAY)
+        or closes - opens > _LONGEST_SPAN[closes > MINUTES_OF_DAY]
+    ):
         raise _NotUnderstood
     return opens, closes
+
+
+def _may_be_afternoon(start: re.Match[str], end: re.Match[str]) -> bool:
+    """Tell whether "1-3" may mean the afternoon; "01-03" and "7-15" may not."""
+    small = int(start["hour"]) in range(1, 8) and int(end["hour"]) in range(1, 13)
+    return small and not start["hour"].startswith("0")
 
 
 def _minutes(time: re.Match[str]) -> int:
@@ -416,16 +490,17 @@ def _minutes(time: re.Match[str]) -> int:
     return hour * 60 + minute
 
 
-def _together(parts: Iterable[_Part], text: LocalText) -> Hours:
+def _together(parts: list[_Part], text: LocalText) -> Hours:
     """Return the sets of what the parts of one text say."""
+    if len({part.times_first for part in parts if part.times_first is not None}) > 1:
+        raise _NotUnderstood  # "mon 9-12, 13-15 tue": whose is the second time?
     grouped: dict[tuple[SetKind, _Dates], list[Span]] = {}
-    for part in parts:
+    for part in _dated(parts):
         spans = grouped.setdefault((part.kind, part.dates), [])
         if any(_overlap(span, other) for span in part.spans for other in spans):
             raise _NotUnderstood
         spans.extend(part.spans)
-    kinds = {kind for kind, _ in grouped}
-    if "always" in kinds and len(grouped) > 1:
+    if any(kind == "always" for kind, _ in grouped) and len(grouped) > 1:
         raise _NotUnderstood
     return Hours(
         tuple(
@@ -439,6 +514,16 @@ def _together(parts: Iterable[_Part], text: LocalText) -> Hours:
             for (kind, dates), spans in grouped.items()
         )
     )
+
+
+def _dated(parts: list[_Part]) -> list[_Part]:
+    """Return the parts with their dates; refuse where it is not clear to which they belong."""
+    dated = [part for part in parts if part.dates != _Dates()]
+    if not dated or len(dated) == len(parts):
+        return parts
+    if len(dated) > 1 or dated[0] is not parts[0] or not dated[0].dates_first:
+        raise _NotUnderstood
+    return [part._replace(dates=dated[0].dates) for part in parts]
 
 
 def _overlap(span: Span, other: Span) -> bool:

@@ -37,6 +37,30 @@ def format_clock(minutes: int) -> str:
     return f"{minutes // 60 % 24}{separator}{minutes % 60:02d}"
 
 
+def format_hour(minutes: int) -> str:
+    """Return minutes after midnight as short as people write hours: `9` or `8.15`, `9:00` (en).
+
+    The end of a day is `24`, and what is past it is an hour of the morning after.
+    """
+    clock = minutes - 1440 if minutes > 1440 else minutes
+    if current_language() == "en":
+        return f"{clock // 60}:{clock % 60:02d}"
+    return f"{clock // 60}.{clock % 60:02d}" if clock % 60 else str(clock // 60)
+
+
+def format_hours_between(opens: int, closes: int) -> str:
+    """Return a span of minutes after midnight: `9–16`, `8.15–16`, `9:00–16:00` (en)."""
+    return f"{format_hour(opens)}–{format_hour(closes)}"
+
+
+def format_short_day(day: str) -> str:
+    """Return an ISO day without its year: `7.1.` (fi, sv) or `7 Jan` (en)."""
+    month, number = int(day[5:7]), int(day[8:10])
+    return (
+        f"{number} {_MONTHS_EN[month - 1]}" if current_language() == "en" else f"{number}.{month}."
+    )
+
+
 def format_number(value: int) -> str:
     """Return a whole number with groups of three, parted by a no-break space or a comma."""
     separator = "," if current_language() == "en" else "\N{NO-BREAK SPACE}"

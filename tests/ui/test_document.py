@@ -29,6 +29,7 @@ from advisor_desk.ui.widgets.document import (
     Item,
     Pair,
     Paragraph,
+    Rows,
     Run,
     clean,
     is_safe_link,
@@ -423,3 +424,36 @@ def test_showing_other_blocks_begins_at_the_top(show: Callable[[QWidget], QWidge
     QTest.qWait(1)
     view.show_blocks(many)
     assert view.verticalScrollBar().value() == 0
+
+
+ROWS: Final = Rows((("Mon–Thu", "9–16"), ("Exceptions", ""), ("24.12.–26.12.", "closed")))
+
+
+def test_the_right_texts_of_a_table_stand_under_each_other(
+    show: Callable[[QWidget], QWidget],
+) -> None:
+    view = DocumentView()
+    show(view)
+    view.resize(400, 300)
+    view.show_blocks([Pair("Opening hours", (Run("Open now"),)), ROWS])
+    assert view.text_of() == (
+        "Opening hours: Open now\nMon–Thu\t9–16\nExceptions\n24.12.–26.12.\tclosed"
+    )
+    edges = set()
+    for right in ("9–16", "closed"):
+        cursor = view.document().find(right)
+        cursor.setPosition(cursor.selectionStart())
+        edges.add(view.cursorRect(cursor).left())
+    assert len(edges) == 1
+
+
+def test_a_table_is_never_markup_and_long_words_are_bounded(
+    show: Callable[[QWidget], QWidget], hostile: str
+) -> None:
+    view = DocumentView()
+    show(view)
+    begun = time.process_time()
+    view.show_blocks([Rows(((hostile, hostile), (ENDLESS, ENDLESS)))])
+    assert time.process_time() - begun < SLOWEST
+    assert "<b>bold</b>" in view.text_of()
+    assert red_pixels(view) == 0

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -18,7 +18,9 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextFormat,
     QTextListFormat,
+    QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
@@ -30,17 +32,25 @@ _INDENT: Final = 22
 """Pixels from the edge to the text of a list entry."""
 _LINE_BREAK: Final = "\N{LINE SEPARATOR}"
 """Begins a line without beginning a paragraph, and so without a bullet."""
+_PRIVATE: Final = QTextFormat.Property.UserProperty.value + 1
+"""Marks what is not copied."""
 _SCHEMES: Final = frozenset({"https", "tel", "mailto", "service", "card", "path", "copy"})
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text in one form; `href` makes it a link."""
+    """A piece of text in one form.
+
+    Attributes:
+        href: makes it a link.
+        private: shown on the screen alone; what is copied from the page leaves it out.
+    """
 
     text: str
     href: str = ""
     strong: bool = False
     tone: Tone = "plain"
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +86,14 @@ class Pair:
     runs: tuple[Run, ...]
 
 
-Block = Heading | Paragraph | Item | Pair
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A small table: each row has a left and a right text; without a right one it is a heading."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+Block = Heading | Paragraph | Item | Pair | Rows
 
 
 def is_safe_link(href: str) -> bool:
@@ -149,6 +166,26 @@ class DocumentView(QTextBrowser):
         """Return the shown text, for tests and for copying."""
         return self.toPlainText()
 
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
+        """Return the selected text, for copying and dragging, without what is private."""
+        cursor, parts = self.textCursor(), list[str]()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        block = self.document().findBlock(start)
+        while block.isValid() and block.position() < end:
+            line = ""
+            fragments = block.begin()
+            while not fragments.atEnd():
+                fragment = fragments.fragment()
+                if not fragment.charFormat().property(_PRIVATE):
+                    text, at = fragment.text(), fragment.position()
+                    line += text[max(start - at, 0) : max(end - at, 0)]
+                fragments += 1
+            parts.append(line.replace(_LINE_BREAK, "\n"))
+            block = block.next()
+        data = QMimeData()
+        data.setText("\n".join(parts))
+        return data
+
     def _on_anchor(self, url: QUrl) -> None:
         href = url.toString()
         if is_safe_link(href):
@@ -165,6 +202,8 @@ class DocumentView(QTextBrowser):
             self._start(cursor, before, top=2, bottom=4)
             self._insert(cursor, Run(f"{block.label}: ", tone="muted"))
             self._insert_all(cursor, block.runs, "plain")
+        elif isinstance(block, Rows):
+            self._write_rows(cursor, block)
         else:
             self._start(cursor, before, top=1, bottom=3)
             self._continue_list(cursor, block, before)
@@ -172,6 +211,25 @@ class DocumentView(QTextBrowser):
             if block.below:
                 cursor.insertText(_LINE_BREAK)
                 self._insert_all(cursor, block.below, "plain")
+
+    def _write_rows(self, cursor: QTextCursor, block: Rows) -> None:
+        """Write rows; the right texts stand under each other, unless that leaves them no room."""
+        lefts = [clean(left) for left, right in block.rows if right]
+        metrics = self.fontMetrics()
+        column = max(map(metrics.horizontalAdvance, lefts), default=0)
+        letter = metrics.averageCharWidth()
+        column = min(column + 2 * letter, max(self.viewport().width() // 2, 12 * letter))
+        for left, right in block.rows:
+            self._start(cursor, block, top=0 if right else 4, bottom=1)
+            form = cursor.blockFormat()
+            form.setLeftMargin(_INDENT + column if right else _INDENT)
+            form.setTextIndent(-column if right else 0)
+            form.setTabPositions([QTextOption.Tab(column, QTextOption.TabType.LeftTab)])
+            cursor.setBlockFormat(form)
+            self._insert(cursor, Run(left, tone="plain" if right else "muted"))
+            if right:
+                cursor.insertText("\t")
+                self._insert(cursor, Run(right))
 
     def _start(
         self,
@@ -231,6 +289,8 @@ class DocumentView(QTextBrowser):
             form.setFontUnderline(True)
             if "link" in self._colours:
                 form.setForeground(QColor(self._colours["link"]))
+        if run.private:
+            form.setProperty(_PRIVATE, True)
         cursor.insertText(clean(run.text), form)
 
 

@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opening_hours import OpeningHours
 
-from advisor_desk.domain.holidays import easter_sunday, is_public_holiday, public_holidays
+from advisor_desk.domain.holidays import (
+    HOLIDAYS,
+    easter_sunday,
+    is_public_holiday,
+    named_days,
+    names_of_day,
+    public_holidays,
+)
 
 YEARS = range(2015, 2041)
 
@@ -68,3 +75,46 @@ def test_easter_is_a_sunday_between_its_limits(year: int) -> None:
 )
 def test_known_easters(year: int, easter: date) -> None:
     assert easter_sunday(year) == easter
+
+
+DAYS_OF_2026 = {
+    "NewYearDay": "01-01",
+    "Epiphany": "01-06",
+    "MaundyThursday": "04-02",
+    "GoodFriday": "04-03",
+    "EasterSunday": "04-05",
+    "EasterMonday": "04-06",
+    "MayDayEve": "04-30",
+    "MayDay": "05-01",
+    "AscensionDay": "05-14",
+    "WhitSunday": "05-24",
+    "MidsummerEve": "06-19",
+    "MidsummerDay": "06-20",
+    "AllSaintsDay": "10-31",
+    "IndependenceDay": "12-06",
+    "ChristmasEve": "12-24",
+    "ChristmasDay": "12-25",
+    "SecondDayOfChristmas": "12-26",
+    "NewYearEve": "12-31",
+}
+
+
+def test_the_eighteen_named_days() -> None:
+    assert len(HOLIDAYS) == 18
+    found = {name: f"{day:%m-%d}" for name, day in named_days(2026).items()}
+    assert found == DAYS_OF_2026
+    assert tuple(found) == HOLIDAYS
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_three_of_them_are_working_days(year: int) -> None:
+    days = named_days(year)
+    working = {name for name, day in days.items() if not is_public_holiday(day)}
+    assert working == {"MaundyThursday", "MayDayEve", "NewYearEve"} - {
+        name for name in days if days[name] in public_holidays(year)
+    }
+
+
+def test_two_named_days_may_fall_together() -> None:
+    assert names_of_day(date(2008, 5, 1)) == ("MayDay", "AscensionDay")
+    assert names_of_day(date(2026, 11, 21)) == ()
