@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Generic, Literal, Protocol, TypeVar
+from typing import Final, Generic, Literal, NamedTuple, Protocol, TypeVar
 
-from advisor_desk.search import folding
-from advisor_desk.search.query import Plan, Term
+from advisor_desk.search.query import CODE, Choice, Plan, Term
 
 Why = Literal["name", "title", "keywords", "text", "phone"]
 """Where the match is: a whole name or its beginning, in the title, in topics, places and
 languages, in the texts, or in a telephone number."""
+
+Near = Literal["own", "nationwide", "neighbour", "elsewhere", ""]
+"""Whom a service is for, seen from a municipality; empty where none is known."""
 
 
 class Candidate(Protocol):
@@ -32,15 +34,15 @@ class Candidate(Protocol):
 
     @property
     def titles(self) -> str:
-        """Words of the title in all languages."""
+        """Words of the title in all languages, and their base forms."""
+
+    @property
+    def parts(self) -> str:
+        """Base forms of later parts of compounds in the title."""
 
     @property
     def keywords(self) -> str:
-        """Words of topics, places and the like."""
-
-    @property
-    def body(self) -> str:
-        """Words of all other texts."""
+        """Words and codes of topics, places and the like, the most telling first."""
 
     @property
     def phones(self) -> str:
@@ -54,6 +56,10 @@ class Candidate(Protocol):
     def everywhere(self) -> bool:
         """Whether it is for all of Finland."""
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Tags of the languages spoken there."""
+
 
 CandidateT = TypeVar("CandidateT", bound=Candidate)
 
@@ -65,172 +71,285 @@ class Ranked(Generic[CandidateT]):
     Attributes:
         score: larger is better; comparable within one search only.
         why: the best place in which a word was found.
+        choice: what met the term that tells most, if a term was met.
+        near: whom it is for.
     """
 
     candidate: CandidateT
     score: int
     why: Why
+    choice: Choice | None = None
+    near: Near = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the client lives, or the place that was named.
+
+    Attributes:
+        code: of the municipality; empty where none is known.
+        neighbours: codes of the others of its region.
+        names: what it is called, folded, in all languages.
+        named: whether it was typed, which says more than that somebody lives there.
+    """
+
+    code: str = ""
+    neighbours: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
+    named: bool = False
+
+
+class _Points(NamedTuple):
+    points: float
+    why: Why
+    choice: Choice | None
 
 
 # A whole word, and the beginning of one.
-_TITLE: Final = (400, 330)
-_KEYWORD: Final = (240, 200)
-_BODY: Final = (110, 90)
-_WHOLE_NAME: Final = 500
-_START_OF_NAME: Final = 150
+_TITLE: Final = (400, 340)
+_PART: Final = (310, 280)
+_KEYWORD: Final = (240, 205)
+_BODY: Final = 110
+_WHOLE_NAME: Final = 2000
+_START_OF_NAME: Final = 120
 _LONG_NAME: Final = 60
-_PHONE: Final = (900, 700, 500)  # the number, its beginning, a piece of it
-_OWN_AREA: Final = 90
-_NATIONWIDE: Final = 60
-_OTHER_WORD: Final = 0.9
-_FADING: Final = 20  # characters of keywords that cost a point
-_MOST_FADED: Final = 30
+_PHONE: Final = (3000, 1500, 900)  # the number, its beginning, a piece of it
+_NEAR: Final[dict[Near, int]] = {
+    "own": 90,
+    "nationwide": 55,
+    "neighbour": 25,
+    "elsewhere": 0,
+    "": 0,
+}
+_NEAR_NAMED: Final[dict[Near, int]] = {
+    "own": 210,
+    "nationwide": 90,
+    "neighbour": 60,
+    "elsewhere": 0,
+    "": 0,
+}
+_FEW_AREAS: Final = 15
+_PLACE_IN_TITLE: Final = 40
+_MORE_WAYS: Final = 0.2
+_MOST_MORE: Final = 0.4
+_SPOKEN: Final = 6
+_FADING: Final = 3  # points that each place further back in the keywords costs
+_MOST_FADED: Final = 45
 
 
 def rank(
-    candidates: Iterable[CandidateT], plan: Plan, *, municipality: str | None, limit: int
+    candidates: Iterable[tuple[CandidateT, Collection[int]]],
+    plan: Plan,
+    *,
+    place: Place,
+    limit: int,
+    client_language: str = "",
 ) -> list[Ranked[CandidateT]]:
     """Return the best candidates in order; equals stand in the order of standing.
 
     Args:
-        candidates: what the index gave for the plan.
+        candidates: what the index gave for the plan, each with the numbers of the terms that
+            are known to be in its texts.
         plan: what was looked for.
-        municipality: the code of the client's municipality: what serves it comes first, then
-            what serves all of Finland.
+        place: what serves it comes first, then what serves all of Finland, then what serves
+            a municipality of the same region.
         limit: how many to return at most.
+        client_language: tag of a language; what speaks it comes first among near equals.
     """
-    ranked = (_ranked(candidate, plan, municipality) for candidate in candidates)
-    return heapq.nsmallest(limit, ranked, key=lambda r: (-r.score, r.candidate.position))
+    ready = _Ready.of(plan)
+    ranked = (_ranked(c, in_text, ready, place, client_language) for c, in_text in candidates)
+    met = (one for one in ranked if one is not None)
+    return heapq.nsmallest(limit, met, key=lambda r: (-r.score, r.candidate.position))
 
 
-def _ranked(candidate: CandidateT, plan: Plan, municipality: str | None) -> Ranked[CandidateT]:
-    score, why = max(_by_words(candidate, plan), _by_phone(candidate, plan), key=lambda s: s[0])
-    score += candidate.standing + _area_points(candidate, municipality)
-    return Ranked(candidate, round(score), why)
+def _ranked(
+    candidate: CandidateT, in_text: Collection[int], ready: _Ready, place: Place, language: str
+) -> Ranked[CandidateT] | None:
+    words, phone = _by_words(candidate, in_text, ready), _by_phone(candidate, ready.plan)
+    best = max(words, phone, key=lambda points: points.points)
+    if not best.points:
+        return None
+    near = nearness(candidate, place)
+    score = best.points + candidate.standing + _place_points(candidate, place, near)
+    if language and language in candidate.languages:
+        score += _SPOKEN
+    return Ranked(candidate, round(score), best.why, best.choice, near)
 
 
-def _area_points(candidate: Candidate, municipality: str | None) -> int:
-    if municipality is None:
-        return 0
-    if municipality in candidate.areas:
-        return _OWN_AREA
-    return _NATIONWIDE if candidate.everywhere else 0
+def _place_points(candidate: Candidate, place: Place, near: Near) -> int:
+    """Return the points for whom it is for; more for what is for few, or has the place's name."""
+    points = (_NEAR_NAMED if place.named else _NEAR)[near]
+    if near == "own":
+        points += max(0, _FEW_AREAS - 3 * len(candidate.areas))
+        if place.named and any(f" {name} " in f" {candidate.titles} " for name in place.names):
+            points += _PLACE_IN_TITLE
+    return points
 
 
-def _by_phone(candidate: Candidate, plan: Plan) -> tuple[float, Why]:
+def nearness(candidate: Candidate, place: Place) -> Near:
+    """Return whom a candidate is for, seen from a place."""
+    if not place.code:
+        return ""
+    if place.code in candidate.areas:
+        return "own"
+    if candidate.everywhere:
+        return "nationwide"
+    return "neighbour" if not place.neighbours.isdisjoint(candidate.areas) else "elsewhere"
+
+
+def _by_phone(candidate: Candidate, plan: Plan) -> _Points:
     best = 0
     for number in candidate.phones.split() if plan.digits else ():
         for digits in plan.digits:
             if number == digits:
-                return _PHONE[0], "phone"
-            if digits in number:
+                best = _PHONE[0]
+            elif digits in number:
                 best = max(best, _PHONE[1] if number.startswith(digits) else _PHONE[2])
-    return best, "phone"
+    return _Points(best, "phone", None)
 
 
-def _by_words(candidate: Candidate, plan: Plan) -> tuple[float, Why]:
-    if not plan.terms:
-        return 0, "text"
-    fields = _Fields.of(candidate)
-    points = [fields.points(term) for term in plan.terms]
-    score = sum(points) / len(points)
-    best = max(points)
-    why: Why = "text"
-    if best > _KEYWORD[0]:
-        why = "title"
-    elif best > _BODY[0]:
-        why = "keywords"
-    name = _name_points(candidate.names, plan.squeezed)
-    return score + name, "name" if name else why
+def _by_words(candidate: Candidate, in_text: Collection[int], ready: _Ready) -> _Points:
+    if not ready.terms:
+        return _Points(0, "text", None)
+    fields = _Fields(candidate)
+    total = 0.0
+    best = _Points(0, "text", None)
+    for number, term in enumerate(ready.terms):
+        met = fields.term(term, in_text=number in in_text)
+        points = met.points * term.term.weight
+        total += points
+        if points > best.points:
+            best = _Points(points, met.why, met.choice)
+    name = _name_points(candidate.names, ready.plan.names)
+    if name:
+        return _Points(total / ready.weights + name, "name", best.choice)
+    return _Points(total / ready.weights, best.why, best.choice)
 
 
-def _name_points(names: str, squeezed: str) -> int:
+def _name_points(names: str, wanted: tuple[str, ...]) -> int:
     """Return the points for a name that is, or begins with, all that was typed."""
-    if not squeezed or f" {squeezed}" not in f" {names}":
-        return 0
-    length = min(len(name) for name in names.split() if name.startswith(squeezed))
-    if length == len(squeezed):
+    whole = names.split()
+    if any(name in whole for name in wanted):
         return _WHOLE_NAME
-    return _START_OF_NAME - min(length, _LONG_NAME) // 3
+    begun = [len(name) for name in whole if wanted and name.startswith(wanted[0])]
+    return _START_OF_NAME - min(*begun, _LONG_NAME) // 3 if begun else 0
 
 
 @dataclass(frozen=True, slots=True)
-class _Fields:
-    """The texts of a candidate with spaces around them, so that every word starts with one."""
+class _ReadyTerm:
+    """A term as scoring reads it.
 
-    titles: str
-    keywords: str
-    body: str
+    Attributes:
+        single: numbers of the choices of one word, by each token that will do.
+        several: numbers of the choices of several words, with those as sets.
+        begun: numbers of the choices that a beginning will do for.
+    """
+
+    term: Term
+    single: dict[str, list[int]]
+    tokens: frozenset[str]
+    several: list[tuple[int, list[frozenset[str]]]]
+    begun: list[tuple[int, str]]
 
     @classmethod
-    def of(cls, candidate: Candidate) -> _Fields:
-        return cls(f" {candidate.titles} ", f" {candidate.keywords} ", f" {candidate.body} ")
-
-    def points(self, term: Term) -> float:
-        """Return the points for a term: those of its best form."""
-        best = float(self._word(term.text, prefix=term.prefix))
-        for alternative in term.alternatives:
-            *first, last = alternative.split()
-            lowest = min(
-                self._word(last, prefix=term.prefix),
-                *(self._word(word, prefix=False) for word in first),
-                _TITLE[0],
-            )
-            best = max(best, _OTHER_WORD * lowest)
-        return best
-
-    def _word(self, word: str, *, prefix: bool) -> int:
-        return (
-            _points_in(self.titles, word, _TITLE, prefix=prefix)
-            or _points_in(self.keywords, word, _KEYWORD, prefix=prefix, fading=True)
-            or _points_in(self.body, word, _BODY, prefix=prefix)
-        )
+    def of(cls, term: Term) -> _ReadyTerm:
+        single: dict[str, list[int]] = {}
+        several = []
+        begun = []
+        for number, choice in enumerate(term.choices):
+            if len(choice.words) > 1:
+                several.append((number, list(map(frozenset, choice.words))))
+                continue
+            for token in choice.words[0]:
+                single.setdefault(token, []).append(number)
+            if choice.beginning:
+                begun.append((number, choice.beginning))
+        return cls(term, single, frozenset(single), several, begun)
 
 
-def _points_in(
-    text: str, word: str, points: tuple[int, int], *, prefix: bool, fading: bool = False
-) -> int:
-    """Return the points for a word in a text, 0 where it is not there.
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A plan as scoring reads it, over and over."""
 
-    Args:
-        text: words with a space before and after each.
-        word: the word.
-        points: for a whole word, and for the beginning of one.
-        prefix: whether the beginning of a word will do.
-        fading: whether what stands later counts a little less: main topics come first.
-    """
-    place, gained = text.find(f" {word} "), points[0]
-    if place < 0 and prefix:
-        place, gained = text.find(f" {word}"), points[1]
-    if place < 0:
-        return 0
-    return gained - min(place // _FADING, _MOST_FADED) if fading else gained
+    plan: Plan
+    terms: list[_ReadyTerm]
+    weights: float
+
+    @classmethod
+    def of(cls, plan: Plan) -> _Ready:
+        terms = [_ReadyTerm.of(term) for term in plan.terms]
+        return cls(plan, terms, sum(term.weight for term in plan.terms))
 
 
-def marks(title: str, plan: Plan) -> tuple[tuple[int, int], ...]:
-    """Return the ranges of a title, as shown, that were looked for.
+class _Fields:
+    """The short texts of a candidate, ready to be looked into."""
 
-    Returns:
-        Start and end of each range in characters, in order and apart from each other.
-    """
-    wanted = [
-        word
-        for term in plan.terms
-        for text in (term.text, *term.alternatives)
-        for word in text.split()
-    ]
-    found = sorted(_found(title, wanted))
-    apart: list[tuple[int, int]] = []
-    for start, end in found:
-        if apart and start <= apart[-1][1]:
-            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
-        else:
-            apart.append((start, end))
-    return tuple(apart)
+    __slots__ = ("_all", "_candidate", "_keywords", "_parts", "_titles")
+
+    def __init__(self, candidate: Candidate) -> None:
+        self._candidate = candidate
+        self._titles = frozenset(candidate.titles.split())
+        self._parts = frozenset(candidate.parts.split())
+        self._keywords = candidate.keywords.split()
+        self._all = self._titles.union(self._parts, self._keywords)
+
+    def term(self, ready: _ReadyTerm, *, in_text: bool) -> _Points:
+        """Return the points for a term: those of its best choice, and some of the others'.
+
+        What is met in several ways is more likely meant.
+        """
+        met: dict[int, int] = {}
+        for token in ready.tokens & self._all:
+            points = self._word(token)
+            for number in ready.single[token]:
+                met[number] = max(met.get(number, 0), points)
+        for number, beginning in ready.begun:
+            if met.get(number, 0) < _TITLE[1]:
+                met[number] = max(met.get(number, 0), self._begun(beginning))
+        for number, words in ready.several:
+            if not any(self._all.isdisjoint(tokens) for tokens in words):
+                met[number] = min(max(map(self._word, tokens & self._all)) for tokens in words)
+        return _summed(ready.term, met, in_text=in_text)
+
+    def _word(self, word: str) -> int:
+        """Return the points for a word that is there."""
+        if word in self._titles:
+            return _TITLE[0]
+        if word in self._parts:
+            return _PART[0]
+        faded = min(_FADING * self._keywords.index(word), _MOST_FADED)
+        if word[0] == CODE:  # what is about little else is more about this
+            faded += self._candidate.keywords.count(CODE)
+        return _KEYWORD[0] - faded
+
+    def _begun(self, beginning: str) -> int:
+        """Return the points for a word that begins so."""
+        wanted = f" {beginning}"
+        if wanted in f" {self._candidate.titles}":
+            return _TITLE[1]
+        if wanted in f" {self._candidate.parts}":
+            return _PART[1]
+        place = f" {self._candidate.keywords}".find(wanted)
+        if place < 0:
+            return 0
+        words_before = self._candidate.keywords.count(" ", 0, place)
+        return _KEYWORD[1] - min(_FADING * words_before, _MOST_FADED)
 
 
-def _found(title: str, wanted: Sequence[str]) -> Iterator[tuple[int, int]]:
-    for spot in folding.locate(title):
-        for word in wanted:
-            if spot.word.startswith(word):
-                yield spot.origins[0], spot.ends[len(word) - 1]
+def _summed(term: Term, met: Mapping[int, int], *, in_text: bool) -> _Points:
+    """Return the points for a term of which some choices are met, by number."""
+    best = total = float(_BODY if in_text else 0)
+    why: Why = "text"
+    choice: Choice | None = None
+    for number, points in met.items():
+        weighed = points * term.choices[number].weight
+        total += weighed
+        if weighed > best:
+            best, why, choice = weighed, _place_of(points), term.choices[number]
+    return _Points(best + min((total - best) * _MORE_WAYS, best * _MOST_MORE), why, choice)
+
+
+def _place_of(points: float) -> Why:
+    if points > _KEYWORD[0]:
+        return "title"
+    return "keywords" if points > _BODY else "text"

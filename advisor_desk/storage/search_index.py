@@ -1,11 +1,14 @@
-"""The search index: one row of texts an entry, and a full-text index over them.
+"""The search index: one row an entry, and two full-text indexes over the entries.
 
-An entry's id is its place in the order of standing, best first, so that the first rows of
+An entry's id follows its place in the order of standing, best first, so that the first rows of
 any match are the ones to show: nothing has to be sorted, and a query may stop early.
 
-The full-text index has one column of words, each behind a letter that says where it stands
-(`_NAME` and so on): so each place has lists of its own, and none is read past. It keeps no
-texts; to take a row out it is given the same words again.
+`search_title` has names, words of titles, keywords and numbers, each behind a letter that says
+where it stands (`NAME` and so on): so each place has lists of its own, and beginnings of words
+are looked up there. `search_text` has the base forms of all words. Neither keeps texts or can
+forget: a record that changes gets a new id, and what is found under an id without a row is
+passed over. `search_word` is the vocabulary: every word, what it stands for, and how many
+records have that.
 """
 
 from __future__ import annotations
@@ -13,20 +16,32 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal, NamedTuple, Protocol
+from itertools import islice
+from typing import Final, Literal, NamedTuple
 
 from advisor_desk.domain.text import LocalText
+from advisor_desk.storage.meta import (
+    FORGOTTEN_KEY,
+    INDEX_VERSION,
+    INDEX_VERSION_KEY,
+    get_meta,
+    set_meta,
+)
 
 EntryKind = Literal["service", "card"]
 
-_NAME: Final = "n"
-_TITLE: Final = "t"
-_KEYWORD: Final = "k"  # or title
-_TEXT: Final = "w"  # any
-_DIGITS: Final = "d"
-_AREA: Final = "a"
-_EVERYWHERE: Final = f"{_AREA}everywhere"
+NAME: Final = "n"
+TITLE: Final = "t"
+KEYWORD: Final = "k"  # and parts of compounds in titles
+DIGITS: Final = "d"
+CODE: Final = "æ"
+AREA: Final = f"{CODE}m"
 _MIN_DIGITS: Final = 2
+_SHORTEST_SPELT: Final = 3
+GAP: Final = 16
+"""Ids between two entries, for records that change."""
+
+_TOP: Final = "search_top"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +53,15 @@ class IndexEntry:
     Attributes:
         title: as shown.
         names: whole names and abbreviations, each with its words joined into one.
-        titles, keywords, body: words of decreasing weight.
+        titles: words of the title, and their base forms.
+        parts: base forms of later parts of compounds in the title.
+        keywords: other short texts and tokens of codes, the most telling first.
+        body: base forms of all other words.
         phones: telephone numbers as digits.
         areas: codes of the municipalities served.
         everywhere: whether it is for all of Finland.
         place: a place to show where there is no municipality.
+        languages: tags of the languages spoken.
         standing: larger is shown first among equals.
     """
 
@@ -51,12 +70,14 @@ class IndexEntry:
     title: LocalText
     names: str
     titles: str
+    parts: str = ""
     keywords: str = ""
     body: str = ""
     phones: str = ""
     areas: tuple[str, ...] = ()
     everywhere: bool = False
     place: str = ""
+    languages: tuple[str, ...] = ()
     standing: int = 0
 
 
@@ -71,13 +92,14 @@ class Row(NamedTuple):
     title_en: str
     names: str
     titles: str
-    area_codes: str
-    place: str
-    standing: int
-    phones: str
+    parts: str
     keywords: str
-    body: str
-    everywhere: bool
+    phones: str
+    area_codes: str
+    nationwide: int
+    place: str
+    language_tags: str
+    standing: int
 
     @property
     def title(self) -> LocalText:
@@ -89,79 +111,163 @@ class Row(NamedTuple):
         """Codes of the municipalities served."""
         return tuple(self.area_codes.split())
 
-
-class WantedTerm(Protocol):
-    """One word to look for: `search.query.Term`."""
+    @property
+    def everywhere(self) -> bool:
+        """Whether it is for all of Finland."""
+        return bool(self.nationwide)
 
     @property
-    def text(self) -> str:
-        """The folded word."""
-
-    @property
-    def prefix(self) -> bool:
-        """Whether words that begin with it will do."""
-
-    @property
-    def alternatives(self) -> tuple[str, ...]:
-        """Other words, or groups of words parted by spaces, that will do."""
+    def languages(self) -> tuple[str, ...]:
+        """Tags of the languages spoken."""
+        return tuple(self.language_tags.split())
 
 
-class Wanted(Protocol):
-    """What to look for: `search.query.Plan`."""
-
-    @property
-    def terms(self) -> Sequence[WantedTerm]:
-        """The words; an entry should have them all."""
-
-    @property
-    def squeezed(self) -> str:
-        """All words joined."""
-
-    @property
-    def digits(self) -> tuple[str, ...]:
-        """Forms of a piece of a telephone number."""
-
-
-_COLUMNS: Final = (
-    "id, kind, record_id, title_fi, title_sv, title_en, names, titles, areas, place, "
-    "standing, phones, keywords, body, everywhere"
+COLUMNS: Final = (
+    "id, kind, record_id, title_fi, title_sv, title_en, names, titles, parts, keywords, phones,"
+    " areas, everywhere, place, languages, standing"
 )
-_ENTRY: Final = f"INSERT INTO search_entry ({_COLUMNS}) VALUES ({', '.join('?' * 15)})"  # noqa: S608 - constants
-_INDEX: Final = "INSERT INTO search_index (rowid, words) VALUES (?, ?)"
-_FORGET: Final = "INSERT INTO search_index (search_index, rowid, words) VALUES ('delete', ?, ?)"
-_MATCH: Final = "SELECT rowid FROM search_index WHERE search_index MATCH ? LIMIT ?"
+_ENTRY: Final = f"INSERT INTO search_entry ({COLUMNS}) VALUES ({', '.join('?' * 16)})"  # noqa: S608 - constants
+_TITLE_WORDS: Final = "INSERT INTO search_title (rowid, words) VALUES (?, ?)"
+_TEXT_WORDS: Final = "INSERT INTO search_text (rowid, words) VALUES (?, ?)"
+_BATCH: Final = 2000
+_WORDS_AT_ONCE: Final = 500
 
 
-def rebuild(connection: sqlite3.Connection, entries: Iterable[IndexEntry]) -> None:
+# ---- writing ----
+
+
+def rebuild(
+    connection: sqlite3.Connection,
+    entries: Iterable[IndexEntry],
+    vocabulary: Iterable[tuple[str, str]] = (),
+) -> None:
     """Replace the whole index; the order of standing is made anew.
 
     Args:
         connection: a writing connection.
         entries: one a record.
+        vocabulary: words with a token each stands for; read after the entries.
     """
     connection.execute("DELETE FROM search_entry")
-    connection.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')")
+    connection.execute("DELETE FROM search_word")
+    connection.execute("DELETE FROM search_spelling")
+    for table in ("search_title", "search_text"):
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")  # noqa: S608 - constants
     ordered = sorted(entries, key=lambda e: (-e.standing, e.kind, e.record_id))
-    rows = [_row(position, entry) for position, entry in enumerate(ordered, 1)]
-    connection.executemany(_ENTRY, rows)
-    connection.executemany(_INDEX, map(_indexed, rows))
-    connection.execute("INSERT INTO search_index (search_index) VALUES ('optimize')")
+    for start in range(0, len(ordered), _BATCH):
+        _insert(connection, ordered[start : start + _BATCH], start)
+    for table in ("search_title", "search_text"):
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608 - constants
+    _write_words(connection, vocabulary)
+    set_meta(connection, FORGOTTEN_KEY, "0")
+    set_meta(connection, _TOP, str(len(ordered) * GAP))
+    set_meta(connection, INDEX_VERSION_KEY, INDEX_VERSION)
 
 
-def replace(connection: sqlite3.Connection, entry: IndexEntry) -> None:
+def _insert(connection: sqlite3.Connection, entries: Sequence[IndexEntry], start: int) -> None:
+    numbered = [(number * GAP, entry) for number, entry in enumerate(entries, start + 1)]
+    connection.executemany(_ENTRY, [_row(id_, entry) for id_, entry in numbered])
+    connection.executemany(_TITLE_WORDS, [(id_, _title_words(e)) for id_, e in numbered])
+    connection.executemany(_TEXT_WORDS, [(id_, _text_words(e)) for id_, e in numbered])
+
+
+def _write_words(connection: sqlite3.Connection, vocabulary: Iterable[tuple[str, str]]) -> None:
+    """Write the vocabulary, with the counts that the index of texts has."""
+    connection.execute(
+        "CREATE VIRTUAL TABLE temp.search_counts USING fts5vocab (main, search_text, 'row')"
+    )
+    counts: dict[str, int] = dict(
+        tuple(row) for row in connection.execute("SELECT term, doc FROM temp.search_counts")
+    )
+    connection.execute("DROP TABLE temp.search_counts")
+    pairs = {pair for pair in vocabulary if pair[0] and pair[1]}
+    pairs.update((token, token) for token in counts)
+    connection.executemany(
+        "INSERT OR IGNORE INTO search_word VALUES (?, ?, ?)",
+        sorted((word, token, counts.get(token, 0)) for word, token in pairs),
+    )
+    _write_spelling(connection, {word for word, _ in pairs})
+
+
+def _write_spelling(connection: sqlite3.Connection, words: Iterable[str]) -> None:
+    """Add words to those that misspelt ones are compared with."""
+    grouped: dict[tuple[int, str], list[str]] = {}
+    for word in sorted(words):
+        if len(word) >= _SHORTEST_SPELT and word.isalpha() and not word.startswith(CODE):
+            grouped.setdefault((len(word), word[0]), []).append(word)
+    connection.executemany(
+        "INSERT INTO search_spelling VALUES (?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET words = words || ' ' || excluded.words",
+        [(*key, " ".join(group)) for key, group in grouped.items()],
+    )
+
+
+def replace(
+    connection: sqlite3.Connection,
+    entry: IndexEntry,
+    vocabulary: Iterable[tuple[str, str]] = (),
+) -> None:
     """Index one record anew; it keeps its place in the order, a new one comes last.
 
     Args:
         connection: a writing connection.
         entry: what the record is found by now.
+        vocabulary: its words with a token each stands for.
     """
-    position = remove(connection, entry.kind, entry.record_id)
-    if position is None:
-        newest = connection.execute("SELECT coalesce(max(id), 0) FROM search_entry").fetchone()[0]
-        position = int(newest) + 1
-    row = _row(position, entry)
-    connection.execute(_ENTRY, row)
-    connection.execute(_INDEX, _indexed(row))
+    words = put(connection, entry)
+    add_words(connection, {*vocabulary, *((word, word) for word in words)})
+
+
+def put(connection: sqlite3.Connection, entry: IndexEntry) -> list[str]:
+    """Index one record anew but for its words, which `add_words` takes; return them."""
+    old = remove(connection, entry.kind, entry.record_id)
+    id_ = _free_id(connection, old)
+    connection.execute(_ENTRY, _row(id_, entry))
+    connection.execute(_TITLE_WORDS, (id_, _title_words(entry)))
+    words = _text_words(entry)
+    connection.execute(_TEXT_WORDS, (id_, words))
+    return words.split()
+
+
+def add_words(connection: sqlite3.Connection, vocabulary: Iterable[tuple[str, str]]) -> None:
+    """Add words, each with a token it stands for, to those the index knows.
+
+    In pieces: an import brings a hundred thousand, and no piece may hold up other threads.
+    """
+    rows = ((word, token) for word, token in vocabulary if word and token)
+    new: set[str] = set()
+    while piece := list(islice(rows, _WORDS_AT_ONCE)):
+        words = {word for word, _token in piece}
+        new.update(words.difference(_known(connection, words), new))
+        connection.executemany("INSERT OR IGNORE INTO search_word VALUES (?, ?, 1)", piece)
+    left = iter(new)
+    while spelt := list(islice(left, _WORDS_AT_ONCE)):
+        _write_spelling(connection, spelt)
+
+
+def _known(connection: sqlite3.Connection, words: Iterable[str]) -> set[str]:
+    """Return those of some words that are in the vocabulary."""
+    wanted = tuple(words)
+    places = ", ".join("?" * len(wanted))
+    question = f"SELECT DISTINCT word FROM search_word WHERE word IN ({places})"  # noqa: S608 - placeholders
+    return {row[0] for row in connection.execute(question, wanted)}
+
+
+def _free_id(connection: sqlite3.Connection, old: int | None) -> int:
+    """Return an unused id, right after the one a record had if there is room left.
+
+    Ids of rows that are gone are used up, too: the full-text indexes still know them.
+    """
+    newest = connection.execute("SELECT coalesce(max(id), 0) FROM search_entry").fetchone()[0]
+    top = max(int(newest), int(get_meta(connection, _TOP) or 0))
+    if old is not None and (old + 1) % GAP:
+        following = connection.execute(
+            "SELECT 1 FROM search_entry WHERE id = ?", (old + 1,)
+        ).fetchone()
+        if following is None and old + 1 <= top:
+            return old + 1
+    set_meta(connection, _TOP, str(top + GAP))
+    return top + GAP
 
 
 def remove(connection: sqlite3.Connection, kind: EntryKind, record_id: str) -> int | None:
@@ -171,15 +277,15 @@ def remove(connection: sqlite3.Connection, kind: EntryKind, record_id: str) -> i
         The place it had in the order, or None where it was not indexed.
     """
     found = connection.execute(
-        f"SELECT {_COLUMNS} FROM search_entry WHERE kind = ? AND record_id = ?",  # noqa: S608 - constants
-        (kind, record_id),
+        "DELETE FROM search_entry WHERE kind = ? AND record_id = ? RETURNING id", (kind, record_id)
     ).fetchone()
     if found is None:
         return None
-    row = _read_row(found)
-    connection.execute(_FORGET, _indexed(row))
-    connection.execute("DELETE FROM search_entry WHERE id = ?", (row.position,))
-    return row.position
+    forgotten = int(get_meta(connection, FORGOTTEN_KEY) or 0) + 1
+    set_meta(connection, FORGOTTEN_KEY, str(forgotten))
+    top = max(int(found[0]), int(get_meta(connection, _TOP) or 0))
+    set_meta(connection, _TOP, str(top))
+    return int(found[0])
 
 
 def _row(position: int, entry: IndexEntry) -> Row:
@@ -192,123 +298,38 @@ def _row(position: int, entry: IndexEntry) -> Row:
         title_en=entry.title.en,
         names=entry.names,
         titles=entry.titles,
-        area_codes=" ".join(entry.areas),
-        place=entry.place,
-        standing=entry.standing,
-        phones=entry.phones,
+        parts=entry.parts,
         keywords=entry.keywords,
-        body=entry.body,
-        everywhere=entry.everywhere,
+        phones=entry.phones,
+        area_codes=" ".join(entry.areas),
+        nationwide=int(entry.everywhere),
+        place=entry.place,
+        language_tags=" ".join(entry.languages),
+        standing=entry.standing,
     )
 
 
-def _indexed(row: Row) -> tuple[int, str]:
-    """Return the values of the full-text index; a row is taken out with the same ones."""
-    titles = dict.fromkeys(row.titles.split())
-    keywords = dict.fromkeys([*titles, *row.keywords.split()])
-    texts = dict.fromkeys([*keywords, *row.body.split()])
+def _title_words(entry: IndexEntry) -> str:
+    """Return the values of the index of titles."""
     words = [
-        *(_NAME + name for name in row.names.split()),
-        *(_TITLE + word for word in titles),
-        *(_KEYWORD + word for word in keywords),
-        *(_TEXT + word for word in texts),
-        *(_DIGITS + end for number in row.phones.split() for end in _ends(number)),
-        *(_AREA + code for code in row.areas),
+        *(NAME + name for name in entry.names.split()),
+        *(TITLE + word for word in entry.titles.split()),
+        *(KEYWORD + word for word in entry.parts.split()),
+        *(KEYWORD + word for word in entry.keywords.split()),
+        *(DIGITS + end for number in entry.phones.split() for end in _ends(number)),
+        *(AREA + code for code in entry.areas),
     ]
-    if row.everywhere:
-        words.append(_EVERYWHERE)
-    return row.position, " ".join(words)
+    return " ".join(words)
+
+
+def _text_words(entry: IndexEntry) -> str:
+    """Return the values of the index of texts."""
+    words = [entry.titles, entry.parts, entry.keywords, entry.body]
+    words.extend(AREA + code for code in entry.areas)
+    return " ".join(words)
 
 
 def _ends(number: str) -> Iterator[str]:
     """Give all ends of a number: a piece of the number is the beginning of one of them."""
     for start in range(max(1, len(number) - _MIN_DIGITS + 1)):
         yield number[start:]
-
-
-def candidates(
-    connection: sqlite3.Connection, wanted: Wanted, limit: int, municipality: str | None = None
-) -> list[Row]:
-    """Return entries that may be meant, in no telling order.
-
-    The likeliest are collected first, until there are enough: by numbers, names, titles,
-    keywords, all texts; each in the order of standing. Where no entry has all words, those
-    that have some are returned.
-
-    Args:
-        connection: a reading connection.
-        wanted: what to look for.
-        limit: how many to return at most.
-        municipality: the code of the client's municipality, if known; what serves it is
-            collected before the rest.
-    """
-    found: dict[int, None] = {}
-    for expression in _expressions(wanted, municipality):
-        found.update((row[0], None) for row in connection.execute(_MATCH, (expression, limit)))
-        if len(found) >= limit:
-            break
-    if not found and len(wanted.terms) > 1:
-        some = connection.execute(_MATCH, (_any(wanted.terms), limit))
-        found.update((row[0], None) for row in some)
-    return _read(connection, list(found)[:limit])
-
-
-def _read(connection: sqlite3.Connection, positions: Iterable[int]) -> list[Row]:
-    wanted = ", ".join(map(str, positions))
-    rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM search_entry WHERE id IN ({wanted})"  # noqa: S608 - whole numbers
-    )
-    return [_read_row(row) for row in rows]
-
-
-def _read_row(row: Sequence[Any]) -> Row:
-    return Row._make((*row[:-1], bool(row[-1])))
-
-
-def _expressions(wanted: Wanted, municipality: str | None) -> Iterator[str]:
-    """Give full-text expressions, the likeliest first."""
-    if wanted.digits:
-        yield " OR ".join(_word(_DIGITS, form, prefix=True) for form in wanted.digits)
-    if not wanted.terms:
-        return
-    yield _word(_NAME, wanted.squeezed, prefix=False)
-    yield _word(_NAME, wanted.squeezed, prefix=True)
-    for tag in (_TITLE, _KEYWORD, _TEXT):
-        matching = " AND ".join(_term(tag, term) for term in wanted.terms)
-        if municipality is not None and tag != _TEXT:
-            near = _word(_AREA, municipality, prefix=False)
-            yield f'({near} OR "{_EVERYWHERE}") AND {matching}'
-        yield matching
-
-
-def _any(terms: Sequence[WantedTerm]) -> str:
-    """Return the expression for entries with any of the words, short ones left out."""
-    telling = [term for term in terms if len(term.text) > 2] or terms
-    return " OR ".join(_term(_TEXT, term) for term in telling)
-
-
-def _term(tag: str, term: WantedTerm) -> str:
-    """Return the expression for one word or its alternatives."""
-    choices = [_word(tag, term.text, prefix=term.prefix)]
-    for alternative in term.alternatives:
-        *first, last = alternative.split()
-        words = [_word(tag, word, prefix=False) for word in first]
-        choices.append(" AND ".join([*words, _word(tag, last, prefix=term.prefix)]))
-    return "(" + " OR ".join(f"({choice})" for choice in choices) + ")"
-
-
-def _word(tag: str, word: str, *, prefix: bool) -> str:
-    """Return a word as a full-text string; what is no letter or digit is left out.
-
-    Separators would make a phrase of it, which this index cannot look up.
-    """
-    quoted = '"' + tag + "".join(filter(str.isalnum, word)) + '"'
-    return f"{quoted} *" if prefix else quoted
-
-
-def read_municipality_names(connection: sqlite3.Connection) -> dict[str, LocalText]:
-    """Return the names of the municipalities by code."""
-    rows = connection.execute(
-        "SELECT id, label_fi, label_sv, label_en FROM code WHERE list = 'municipality'"
-    )
-    return {row[0]: LocalText(row[1], row[2], row[3]) for row in rows}

@@ -9,12 +9,12 @@ from tests.unit.cli.conftest import Cli
 def test_search_in_json_has_the_agreed_shape(cli: Cli) -> None:
     said = cli("search", "kela", "--limit", "3", "--json")
     assert said.code == 0
-    assert said.json.keys() == {"query", "took_ms", "hits"}
+    assert said.json.keys() == {"query", "corrected", "took_ms", "hits"}
     assert said.json["query"] == "kela"
     assert said.json["took_ms"] > 0
     assert len(said.json["hits"]) == 3
     for hit in said.json["hits"]:
-        assert hit.keys() == {"kind", "id", "title", "subtitle", "score"}
+        assert hit.keys() == {"kind", "id", "title", "subtitle", "score", "why", "reason", "near"}
         assert hit["kind"] in ("service", "card")
     assert said.json["hits"][0]["id"] == "kela"
 
