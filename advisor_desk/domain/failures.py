@@ -23,6 +23,7 @@ class FailureKind(Enum):
     UNREACHABLE = "unreachable"
     BAD_FILE = "bad-file"
     NOT_FOUND = "not-found"
+    NO_ANSWER = "no-answer"
 
 
 class Failure(Exception):
@@ -71,6 +72,22 @@ class InvalidVisit(Exception):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(", ".join(f"{p.field}: {p.kind}" for p in problems))
         self.problems = tuple(problems)
+
+
+class InvalidRecord(Exception):
+    """A record of the directory cannot be stored as it is; nothing was changed.
+
+    Attributes:
+        sentence: what is wrong and what to do, in the language of the interface.
+        fields: names of the fields that are wrong, if it is about any.
+        stale: whether somebody else changed the record since it was read.
+    """
+
+    def __init__(self, sentence: str, fields: Sequence[str] = (), *, stale: bool = False) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.fields = tuple(fields)
+        self.stale = stale
 
 
 class NotAllowed(Exception):

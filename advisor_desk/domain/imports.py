@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from dataclasses import dataclass
+from typing import Final, Literal, Protocol
 
 from advisor_desk.domain.directory import Organization, Service
+
+FORMATS: Final = ("csv", "xlsx", "tpr", "ptv", "hsds")
+"""The formats that can be read."""
 
 Fate = Literal["new", "changed", "unchanged", "gone", "duplicate", "rejected", "left-out"]
 """What an import does with a record: `left-out` was not chosen by the selection."""
@@ -97,14 +100,17 @@ class Progress:
     Attributes:
         told: called with the part done (0 to 1, or None where unknown) and the records so far.
         stopped: set from another thread to end the work.
+        count: of the records so far.
+        part: done so far, as it was told last.
     """
 
     told: Callable[[float | None, int], None] | None = None
     stopped: bool = False
-    count: int = field(default=0)
+    count: int = 0
+    part: float | None = None
 
     def step(self, part: float | None = None, records: int = 1) -> None:
-        """Tell of records done.
+        """Tell of records done, or with `records=0` only of the part.
 
         Raises:
             Stopped: the work is to end.
@@ -112,8 +118,10 @@ class Progress:
         if self.stopped:
             raise Stopped
         self.count += records
-        if self.told is not None and (self.count % 50 == 0 or part == 1):
-            self.told(part, self.count)
+        if part is not None:
+            self.part = part
+        if self.told is not None and (part is not None or self.count % 50 == 0):
+            self.told(self.part, self.count)
 
 
 class Reader(Protocol):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,7 +10,7 @@ from advisor_desk.domain.opening import OpenState
 from advisor_desk.domain.text import Language, LocalText
 from advisor_desk.search.folding import words
 from advisor_desk.services.codes import Codes
-from advisor_desk.services.directory import Directory, ServiceFilter
+from advisor_desk.services.directory import Directory, ServiceFilter, holds
 
 _NO_FILTER: Final = ServiceFilter()
 _FILTERS: Final = ("topic", "municipality", "language", "kind", "open_now")
@@ -62,8 +61,7 @@ def alphabetical(text: str) -> str:
 
 def holds_words(text: LocalText, typed: str) -> bool:
     """Tell whether each typed word occurs in the text in any of its languages."""
-    held = " ".join(word for one in text.all() for word in words(one))
-    return all(word in held for word in words(typed))
+    return holds(text, words(typed))
 
 
 def in_use(directory: Directory, codes: Codes, language: Language) -> InUse:
@@ -100,9 +98,8 @@ def browse(
         name: typed text; each of its words must occur in the name, in any language.
         language: of the names, for their order.
     """
-    fitting = directory.browse(wanted, language)
-    left = _named(fitting, name)
-    near = _named(_neighbours(directory, codes, wanted, fitting, language), name)
+    left = tuple(directory.browse(wanted, language, name))
+    near = _neighbours(directory, codes, wanted, name, language)
     return Browsed(
         services=left,
         neighbours=near,
@@ -111,24 +108,18 @@ def browse(
     )
 
 
-def _named(services: Iterable[Service], name: str) -> tuple[Service, ...]:
-    return tuple(service for service in services if holds_words(service.name, name))
-
-
 def _neighbours(
-    directory: Directory,
-    codes: Codes,
-    wanted: ServiceFilter,
-    fitting: Iterable[Service],
-    language: Language,
-) -> list[Service]:
+    directory: Directory, codes: Codes, wanted: ServiceFilter, name: str, language: Language
+) -> tuple[Service, ...]:
     own = wanted.municipality
-    if not own or any(own in service.municipalities for service in fitting):
-        return []
+    if not own or any(own in s.municipalities for s in directory.browse(wanted, language)):
+        return ()
     region = codes.regions.get(own)
     near = {code for code, other in codes.regions.items() if other == region}
-    everywhere = directory.browse(replace(wanted, municipality=""), language)
-    return [s for s in everywhere if not s.nationwide and not near.isdisjoint(s.municipalities)]
+    everywhere = directory.browse(replace(wanted, municipality=""), language, name)
+    return tuple(
+        s for s in everywhere if not s.nationwide and not near.isdisjoint(s.municipalities)
+    )
 
 
 def _hours_unknown(
@@ -136,7 +127,7 @@ def _hours_unknown(
 ) -> int:
     if not wanted.open_now:
         return 0
-    either = _named(directory.browse(replace(wanted, open_now=False), language), name)
+    either = directory.browse(replace(wanted, open_now=False), language, name)
     return sum(directory.open_state(service) is OpenState.UNKNOWN for service in either)
 
 
@@ -147,8 +138,8 @@ def _looser(
     for field in _FILTERS:
         value = getattr(_NO_FILTER, field)
         if getattr(wanted, field) != value:
-            without = directory.browse(replace(wanted, **{field: value}), language)
-            counts[field] = len(_named(without, name))
+            without = replace(wanted, **{field: value})
+            counts[field] = len(directory.browse(without, language, name))
     if words(name):
         counts["name"] = len(directory.browse(wanted, language))
     helpful = [(field, count) for field, count in counts.items() if count]

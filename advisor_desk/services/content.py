@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor_desk.storage.database import Database
-from advisor_desk.storage.meta import get_meta, set_meta
+from advisor_desk.storage.meta import get_meta, is_index_current, set_meta
 
 if TYPE_CHECKING:
     from advisor_desk.storage.content import Loaded
@@ -30,8 +30,13 @@ def load_shipped(database: Database, resources: Path, today: date) -> Loaded | N
     """
     stamp = file_stamp(resources)
     with database.reading() as connection:
-        if get_meta(connection, _STAMP) == stamp:
-            return None
+        same = get_meta(connection, _STAMP) == stamp
+        indexed = is_index_current(connection)
+    if same and indexed:
+        return None
+    if same:
+        _reindex(database)
+        return None
     # Imported here: digests and the reading of YAML are needed once per shipped set.
     from advisor_desk.exchange.digests import shipped_digest
 
@@ -39,10 +44,20 @@ def load_shipped(database: Database, resources: Path, today: date) -> Loaded | N
     with database.reading() as connection:
         known = get_meta(connection, _DIGEST) == digest
     loaded = None if known else _load(database, resources, today)
+    if known and not indexed:
+        _reindex(database)
     with database.writing() as connection:
         set_meta(connection, _DIGEST, digest)
         set_meta(connection, _STAMP, stamp)
     return loaded
+
+
+def _reindex(database: Database) -> None:
+    """Make the search index anew: it is of another version, or holds too much that is gone."""
+    from advisor_desk.services.indexing import reindex
+
+    with database.writing() as connection:
+        reindex(connection)
 
 
 def is_loaded(database: Database) -> bool:
@@ -65,6 +80,7 @@ def _load(database: Database, resources: Path, today: date) -> Loaded:
     from advisor_desk.services.indexing import reindex
     from advisor_desk.storage import content as tables
     from advisor_desk.storage.codes import replace_places
+    from advisor_desk.storage.synonyms import load_synonyms
 
     content = read_shipped(resources)
     day = today.isoformat()
@@ -77,6 +93,6 @@ def _load(database: Database, resources: Path, today: date) -> Loaded:
                 connection, content.sources, content.cards, content.paths, record_digest, day
             )
         )
-        tables.load_synonyms(connection, content.synonyms)
+        load_synonyms(connection, content.synonyms)
         reindex(connection)
     return loaded

@@ -5,18 +5,20 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from advisor_desk.domain.codes import Code
 from advisor_desk.domain.directory import Service, Source
 from advisor_desk.domain.guidance import Card, Path
-from advisor_desk.domain.synonyms import Synonym
+from advisor_desk.domain.record_fields import differences
 from advisor_desk.storage.codes import retire_missing, write_code
-from advisor_desk.storage.directory import write_service
+from advisor_desk.storage.directory import read_service, write_service
 from advisor_desk.storage.guidance import write_card, write_path, write_sources
-from advisor_desk.storage.rows import insert, text_columns
+from advisor_desk.storage.imports import open_review, read_answered
 
 RecordT = TypeVar("RecordT")
+SHIPPED: Final = "shipped"
+"""In the place of a catalogue's id: the set that the program brings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,40 @@ def load_services(
     """Load services; those no longer shipped are withdrawn, not deleted: visits refer to them."""
 
     def write(record: Service, revision: int, key: str) -> None:
+        days = connection.execute(
+            "SELECT last_verified, text_verified FROM service WHERE id = ?", (record.id,)
+        ).fetchone()
+        if days is not None:  # what people here checked is no content of the set
+            contacts, texts = days
+            record = replace(
+                record,
+                last_verified=contacts or record.last_verified,
+                text_verified=texts or record.text_verified,
+            )
         write_service(connection, replace(record, revision=revision), digest=key)
 
+    def ask(record: Service) -> None:
+        _ask_about(connection, record, day)
+
     records = {service.id: service for service in services}
-    return _load(connection, "service", records, digest, write, day)
+    return _load(connection, "service", records, digest, write, day, ask)
+
+
+def _ask_about(connection: sqlite3.Connection, theirs: Service, day: str) -> None:
+    """Put what the shipped set says otherwise than a record edited here up for review.
+
+    A text that somebody here replaced or refused before is no news.
+    """
+    ours = read_service(connection, theirs.id)
+    if ours is None:
+        return
+    answered = read_answered(connection, [theirs.id]).get(theirs.id, set())
+    fields = [
+        (change.field, "differs", change.old, change.new)
+        for change in differences(ours, theirs)
+        if (change.field, change.new) not in answered
+    ]
+    open_review(connection, theirs.id, SHIPPED, day, fields)
 
 
 def load_guidance(
@@ -118,8 +150,12 @@ def _load(
     digest: Callable[[object], str],
     write: Callable[[RecordT, int, str], None],
     day: str,
+    ask: Callable[[RecordT], None] | None = None,
 ) -> Loaded:
-    """Write what is new or changed, keep what was edited here, withdraw what is gone."""
+    """Write what is new or changed, keep what was edited here, withdraw what is gone.
+
+    A record that was edited here is asked about once for each form that is shipped.
+    """
     present = {
         row["id"]: row
         for row in connection.execute(
@@ -134,7 +170,8 @@ def _load(
             written += 1
         elif found["digest"] != mark:
             if found["edited"]:
-                _note_difference(connection, table, key, mark, day)
+                if _note_difference(connection, table, key, mark, day) and ask is not None:
+                    ask(record)
                 kept += 1
             else:
                 write(record, found["revision"] + 1, mark)
@@ -157,30 +194,15 @@ def _load(
 
 def _note_difference(
     connection: sqlite3.Connection, table: str, key: str, digest: str, day: str
-) -> None:
-    """Put a shipped change of a record edited here into the review queue."""
-    connection.execute(
+) -> bool:
+    """Put a shipped change of a record edited here into the queue; return whether it is news."""
+    cursor = connection.execute(
         "INSERT INTO content_review VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (kind, record_id) DO UPDATE SET shipped_digest = excluded.shipped_digest",
+        " ON CONFLICT (kind, record_id) DO UPDATE SET shipped_digest = excluded.shipped_digest"
+        " WHERE shipped_digest != excluded.shipped_digest",
         (table, key, digest, day),
     )
-
-
-def load_synonyms(connection: sqlite3.Connection, synonyms: Iterable[Synonym]) -> None:
-    """Replace the words people type."""
-    connection.execute("DELETE FROM synonym")
-    for entry in synonyms:
-        values: dict[str, object] = {
-            "concept": entry.concept,
-            "term": entry.term,
-            "language": entry.language,
-            "kind": entry.kind,
-            **text_columns("canonical", entry.canonical),
-            "topic": entry.topic,
-            "confidence": entry.confidence,
-            "note": entry.note,
-        }
-        insert(connection, "synonym", values)
+    return cursor.rowcount > 0
 
 
 def review_queue(connection: sqlite3.Connection) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 
 from advisor_desk.domain.directory import Area, ForeignCode, Service, Source
 from advisor_desk.storage.channels import (
@@ -65,6 +65,19 @@ def service_ids(connection: sqlite3.Connection) -> list[str]:
     return [row["id"] for row in connection.execute("SELECT id FROM service ORDER BY id")]
 
 
+def handed_on_ids(connection: sqlite3.Connection, *, offered_only: bool) -> list[str]:
+    """Return the ids of services that may be handed on: all but those merged into others.
+
+    Args:
+        connection: an open connection.
+        offered_only: leave out those that are closed or withdrawn.
+    """
+    statement = "SELECT id FROM service WHERE merged_into = ''"
+    if offered_only:
+        statement += " AND status = 'listed'"
+    return [row["id"] for row in connection.execute(f"{statement} ORDER BY id")]
+
+
 def read_service(connection: sqlite3.Connection, service_id: str) -> Service | None:
     """Return a service with everything that belongs to it, or None."""
     return next(iter(read_services(connection, [service_id])), None)
@@ -123,11 +136,12 @@ def _grouped(
 
 def _service(row: sqlite3.Row, parts: _Parts) -> Service:
     key = row["id"]
+    by_column: dict[str, Any] = {name: read_text(row, name) for name in _TEXTS}
+    by_column.update((name, row[name]) for name in _PLAIN)
     return Service(
         id=key,
         kind=row["kind"],
-        **{name: read_text(row, name) for name in _TEXTS},
-        **{name: row[name] for name in _PLAIN},
+        **by_column,
         municipalities=parts.column("service_municipality", "municipality", key),
         nationwide=bool(row["nationwide"]),
         address=read_address(row),

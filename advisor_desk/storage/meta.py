@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Final
 
 from advisor_desk.domain.ids import new_id
 
@@ -21,6 +22,24 @@ def set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
     )
 
 
+INDEX_VERSION: Final = "2"
+"""Of what is in the search index; one of another version is made anew at the next start."""
+
+INDEX_VERSION_KEY: Final = "search_version"
+FORGOTTEN_KEY: Final = "search_forgotten"
+_MOST_FORGOTTEN: Final = 500
+
+
+def is_index_current(connection: sqlite3.Connection) -> bool:
+    """Tell whether the search index is of this version, with little in it that is gone.
+
+    Here and not with the index: the start of the window asks, and has no other use for it.
+    """
+    if get_meta(connection, INDEX_VERSION_KEY) != INDEX_VERSION:
+        return False
+    return int(get_meta(connection, FORGOTTEN_KEY) or 0) <= _MOST_FORGOTTEN
+
+
 def ensure_desk_id(connection: sqlite3.Connection) -> str:
     """Return the id of this installation, made when it is first needed."""
     found = get_meta(connection, "desk_id")
@@ -28,3 +47,12 @@ def ensure_desk_id(connection: sqlite3.Connection) -> str:
         found = new_id()
         set_meta(connection, "desk_id", found)
     return found
+
+
+def meta_keys(connection: sqlite3.Connection, prefix: str) -> list[str]:
+    """Return the keys that begin with a text and have a value."""
+    rows = connection.execute(
+        "SELECT key FROM meta WHERE substr(key, 1, ?) = ? AND value != '' ORDER BY key",
+        (len(prefix), prefix),
+    )
+    return [str(row[0]) for row in rows]

@@ -14,9 +14,14 @@ def text_columns(name: str, text: LocalText) -> dict[str, str]:
     return {f"{name}_fi": text.fi, f"{name}_sv": text.sv, f"{name}_en": text.en}
 
 
+_NO_TEXT: Final = LocalText()
+
+
 def read_text(row: sqlite3.Row, name: str) -> LocalText:
     """Return the text kept in the columns `name_fi`, `name_sv` and `name_en`."""
-    return LocalText(row[f"{name}_fi"], row[f"{name}_sv"], row[f"{name}_en"])
+    fi, sv, en = row[f"{name}_fi"], row[f"{name}_sv"], row[f"{name}_en"]
+    # Most texts of thousands of records are empty: one object for all of them.
+    return LocalText(fi, sv, en) if fi or sv or en else _NO_TEXT
 
 
 _MOST: Final = 500

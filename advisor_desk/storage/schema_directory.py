@@ -147,9 +147,15 @@ CREATE TABLE verification (
     outcome TEXT NOT NULL CHECK (outcome IN ('unchanged', 'changed', 'wrong', 'unreached')),
     contacts INTEGER NOT NULL CHECK (contacts IN (0, 1)),
     texts INTEGER NOT NULL CHECK (texts IN (0, 1)),
-    note TEXT NOT NULL DEFAULT ''
+    note TEXT NOT NULL DEFAULT '',
+    contacts_before TEXT,
+    texts_before TEXT,
+    made_revision INTEGER NOT NULL DEFAULT 0,
+    takes_back INTEGER REFERENCES verification
 ) STRICT;
-CREATE INDEX verification_by_service ON verification (service_id, day);
+CREATE INDEX verification_by_service ON verification (service_id, id);
+CREATE INDEX verification_taken_back ON verification (takes_back) WHERE takes_back IS NOT NULL;
+CREATE INDEX service_merged ON service (merged_into) WHERE merged_into != '';
 CREATE TABLE report (
     id INTEGER PRIMARY KEY,
     service_id TEXT NOT NULL,

@@ -9,6 +9,7 @@ from typing import Final
 
 from advisor_desk.domain.text import LocalText
 from advisor_desk.domain.visit import SINGLE_FIELDS
+from advisor_desk.storage.merged import KEPT
 from advisor_desk.storage.rows import read_text
 
 COLUMNS: Final = (*SINGLE_FIELDS, "point", "day", "month", "part_of_day")
@@ -57,6 +58,14 @@ def count_by(connection: sqlite3.Connection, rows: str, first: str, last: str) -
         statement = (
             "SELECT coalesce(child.code, ''), count(*) FROM visit LEFT JOIN visit_topic AS child"
             " ON child.visit_id = visit.id AND child.position = 0"
+        )
+    elif rows == "referrals":
+        # Visits keep the record they named; where it was merged since, the one kept is meant.
+        statement = (
+            f"WITH RECURSIVE {KEPT}"  # noqa: S608 - constants only
+            " SELECT coalesce(merged.kept, child.service_id, ''), count(DISTINCT visit.sequence)"
+            " FROM visit LEFT JOIN visit_referral AS child ON child.visit_id = visit.id"
+            " LEFT JOIN merged ON merged.gone = child.service_id"
         )
     elif rows in _CHILDREN:
         table, column = _CHILDREN[rows]

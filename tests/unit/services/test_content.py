@@ -97,7 +97,8 @@ def test_a_newer_set_never_updates_what_somebody_edited(
 ) -> None:
     service = desk.directory.get("kajaani-integration")
     assert service is not None
-    ours = desk.directory.correct(desk.actor, replace(service, name=LocalText(en="Ours")))
+    ours = replace(service, name=LocalText(en="Ours"))
+    ours = desk.curation.save(desk.actor, service, ours)
     edit("directory/kainuu.yaml", "en: Kajaani integration services", "en: Kajaani newcomers")
     loaded = load_shipped(desk.database, newer, TODAY)
     assert loaded is not None
@@ -111,7 +112,7 @@ def test_an_edited_record_is_queued_only_if_its_shipped_form_changed(
 ) -> None:
     service = desk.directory.get("kela")
     assert service is not None
-    ours = desk.directory.correct(desk.actor, replace(service, website=""))
+    ours = desk.curation.save(desk.actor, service, replace(service, website=""))
     edit("directory/kainuu.yaml", "en: Kajaani integration services", "en: Kajaani newcomers")
     load_shipped(desk.database, newer, TODAY)
     assert desk.directory.get("kela") == ours
@@ -181,7 +182,7 @@ def test_a_load_that_fails_in_the_middle_leaves_the_old_set(
         raise KeyError
 
     with monkeypatch.context() as patch:
-        patch.setattr("advisor_desk.storage.content.load_synonyms", fail)
+        patch.setattr("advisor_desk.storage.synonyms.load_synonyms", fail)
         with pytest.raises(KeyError):
             load_shipped(desk.database, newer, TODAY)
     service = desk.directory.get("kajaani-integration")

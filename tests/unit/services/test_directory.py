@@ -1,4 +1,4 @@
-"""Opening, filtering and correcting records. What is browsed beside: `test_browsing.py`."""
+"""Opening and filtering records. What is browsed beside: `test_browsing.py`."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from datetime import datetime
 import pytest
 
 from advisor_desk.domain.directory import Service
-from advisor_desk.domain.failures import NotAllowed
-from advisor_desk.domain.opening import OpenState, parse_hours
+from advisor_desk.domain.opening import OpenState
+from advisor_desk.domain.opening_text import parse_hours
 from advisor_desk.domain.text import LocalText
-from advisor_desk.services.actor import Actor, Role
 from advisor_desk.services.desk import Desk
 from advisor_desk.services.directory import ServiceFilter
-from advisor_desk.services.events import ServiceChanged
+from advisor_desk.services.events import ServicesImported
 from tests.unit.conftest import FrozenClock
 
 MONDAY_MORNING = datetime.fromisoformat("2026-11-23T10:00")
@@ -124,31 +123,62 @@ def test_only_what_is_known_to_be_open_is_left_by_open_now(desk: Desk, clock: Fr
     assert {desk.directory.open_state(record(desk, one)) for one in left} == {OpenState.OPEN}
 
 
-# ---- correcting ----
+# ---- changes and merges ----
 
 
-def test_a_correction_is_stored_marked_told_and_found(desk: Desk) -> None:
-    told: list[ServiceChanged] = []
-    desk.events.subscribe(ServiceChanged, told.append)
+def test_a_change_shows_in_what_is_offered_without_reading_all_anew(desk: Desk) -> None:
     before = record(desk, "kela")
-    assert before in desk.directory.offered()
-    ours = desk.directory.correct(desk.actor, replace(before, name=LocalText(en="Zebra office")))
-    assert record(desk, "kela") == ours
-    assert (ours.edited, ours.revision) == (True, before.revision + 1)
-    assert ours in desk.directory.offered()
-    assert told == [ServiceChanged("kela")]
-    assert [hit.id for hit in desk.finder.search("zebra", language="en").hits] == ["kela"]
+    others = [s for s in desk.directory.offered() if s.id != "kela"]
+    after = desk.curation.save(desk.actor, before, replace(before, name=LocalText("Zebra")))
+    offered = desk.directory.offered()
+    assert after in offered
+    assert before not in offered
+    assert all(any(kept is other for kept in offered) for other in others)
+    assert offered == sorted(offered, key=lambda service: service.id)
+    assert [s.id for s in desk.directory.browse(ServiceFilter(), "fi", "zeb")] == ["kela"]
+
+
+def test_a_list_gets_a_record_from_memory_until_it_is_changed(desk: Desk) -> None:
+    first = desk.directory.recall(["kela", "nowhere"])
+    again = desk.directory.recall(["kela", "vero"])
+    assert set(first) == {"kela"}
+    assert set(again) == {"kela", "vero"}
+    assert again["kela"] is first["kela"]
+    after = desk.curation.save(
+        desk.actor, first["kela"], replace(first["kela"], name=LocalText("Zebra"))
+    )
+    assert desk.directory.recall(["kela"]) == {"kela": after}
+    desk.curation.merge(desk.actor, "vero", "kela", {})
+    assert desk.directory.recall(["kela"])["kela"].id == "vero"
+    desk.events.tell(ServicesImported("tpr"))
+    assert desk.directory.recall(["vero"])["vero"] is not again["vero"]
 
 
 def test_a_service_that_is_closed_here_is_not_found_any_more(desk: Desk) -> None:
-    desk.directory.correct(desk.actor, replace(record(desk, "kela"), status="closed"))
+    before = record(desk, "kela")
+    desk.curation.save(desk.actor, before, replace(before, status="closed"))
     assert "kela" not in ids(desk)
     assert "kela" not in [hit.id for hit in desk.finder.search("kela", language="en").hits]
 
 
-def test_only_a_supervisor_corrects_a_record(desk: Desk) -> None:
-    before = record(desk, "kela")
-    with pytest.raises(NotAllowed) as caught:
-        desk.directory.correct(Actor("eve", Role.ADVISOR), replace(before, website=""))
-    assert caught.value.needed == "supervisor"
-    assert record(desk, "kela") == before
+def test_an_import_makes_everything_be_read_anew(desk: Desk) -> None:
+    desk.directory.offered()
+    with desk.database.writing() as connection:
+        connection.execute("UPDATE service SET name_fi = 'Uusi' WHERE id = 'kela'")
+    assert record(desk, "kela") not in desk.directory.offered()
+    desk.events.tell(ServicesImported("tpr"))
+    assert record(desk, "kela") in desk.directory.offered()
+
+
+def test_who_asks_for_a_merged_record_gets_the_one_that_was_kept(desk: Desk) -> None:
+    ids_before = ids(desk)
+    desk.curation.merge(desk.actor, "kela", "migri", {})
+    desk.curation.merge(desk.actor, "vero", "kela", {})
+    assert record(desk, "migri").id == record(desk, "kela").id == "vero"
+    assert {key: s.id for key, s in desk.directory.find(["migri", "vero", "nowhere"]).items()} == {
+        "migri": "vero",
+        "vero": "vero",
+    }
+    names = desk.directory.names(["migri", "vero"], "fi")
+    assert names["migri"] == names["vero"] == record(desk, "vero").name.fi
+    assert ids(desk) == ids_before - {"migri", "kela"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,14 +11,12 @@ import pytest
 from advisor_desk.domain.codes import Code
 from advisor_desk.domain.directory import Service
 from advisor_desk.domain.guidance import Card, Path
-from advisor_desk.domain.synonyms import Synonym
 from advisor_desk.domain.text import LocalText
 from advisor_desk.storage.content import (
     Loaded,
     load_codes,
     load_guidance,
     load_services,
-    load_synonyms,
     review_queue,
 )
 
@@ -193,14 +190,6 @@ def test_cards_and_paths_stand_in_the_order_of_the_newest_set(tables: sqlite3.Co
         cards(tables, [card(key, "text") for key in keys])
         paths(tables, [path(key, "text") for key in keys])
         assert ordered(tables, "card") == ordered(tables, "path") == list(keys)
-
-
-def test_synonyms_are_replaced_as_a_whole(tables: sqlite3.Connection) -> None:
-    word = Synonym("Migri", "fi", "abbreviation", "migri", LocalText(fi="Migri"), "permits", "high")
-    load_synonyms(tables, [word, replace(word, term="MIGRI")])
-    load_synonyms(tables, [word])
-    rows = tables.execute("SELECT term, canonical_fi, topic FROM synonym").fetchall()
-    assert [tuple(row) for row in rows] == [("Migri", "Migri", "permits")]
 
 
 def test_sums_of_loads() -> None:

@@ -137,7 +137,7 @@ def test_every_table_is_strict_and_checks_its_references(empty: Database) -> Non
     "statement",
     [
         "INSERT INTO visit_topic VALUES ('no such visit', 0, 'housing')",
-        "INSERT INTO service_email VALUES ('no such service', 0, 'a@b.fi')",
+        "INSERT INTO service_email (service_id, position, email) VALUES ('none', 0, 'a@b.fi')",
         "INSERT INTO fact_source VALUES ('no such card', 0, 0, 'no such source')",
         "UPDATE visit SET minutes = 1000",
         "UPDATE visit SET adults = -1",
