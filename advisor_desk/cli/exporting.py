@@ -1,4 +1,4 @@
-"""`export visits`: visits leave the program as a file."""
+"""`export visits` and `export directory`: records leave the program as a file."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from advisor_desk.cli import export_directory
 from advisor_desk.cli.options import json_option, make_period, period_options
 from advisor_desk.cli.output import say, say_json
 from advisor_desk.cli.refusals import WrongValueError
@@ -47,7 +48,11 @@ def command() -> click.Group:
         ],
         help=_("Export visits; observations never leave."),
     )
-    return click.Group("export", commands=[visits], help=_("Let records out as a file."))
+    return click.Group(
+        "export",
+        commands=[visits, export_directory.command()],
+        help=_("Let records out as a file."),
+    )
 
 
 @click.pass_obj

@@ -1,4 +1,4 @@
-"""`import visits`: visits come in from a file."""
+"""`import`: what can come in; and visits from a file."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from advisor_desk.cli import import_directory
 from advisor_desk.cli.options import json_option
 from advisor_desk.cli.output import plain, say, say_json, warn
 from advisor_desk.cli.session import Session
@@ -30,7 +31,11 @@ def command() -> click.Group:
         ],
         help=_("Import visits from a file as “export visits” writes it."),
     )
-    return click.Group("import", commands=[visits], help=_("Take records in from a file."))
+    return click.Group(
+        "import",
+        commands=[visits, import_directory.command()],
+        help=_("Take records in from a file."),
+    )
 
 
 @click.pass_obj

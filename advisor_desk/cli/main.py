@@ -15,19 +15,22 @@ from advisor_desk.cli import (
     check,
     click_texts,
     codes,
+    directory,
     exporting,
     importing,
     log,
     search,
     show,
     stats,
+    synonyms,
     tour,
     visits,
 )
 from advisor_desk.cli.output import prepare_streams, warn
 from advisor_desk.cli.refusals import RefusalError
 from advisor_desk.cli.session import Openers, Session, choose_language
-from advisor_desk.domain.failures import Failure, InvalidVisit, NotAllowed
+from advisor_desk.domain.failures import Failure, InvalidRecord, InvalidVisit, NotAllowed
+from advisor_desk.domain.synonyms import InvalidSynonym
 from advisor_desk.domain.text import LANGUAGES
 from advisor_desk.i18n import _, set_language
 from advisor_desk.paths import find_paths
@@ -46,7 +49,7 @@ class _Desk(click.Group):
         """Run the command named, and explain the failures of the world."""
         try:
             return super().invoke(ctx)
-        except (Failure, InvalidVisit, NotAllowed) as error:
+        except (Failure, InvalidRecord, InvalidVisit, InvalidSynonym, NotAllowed) as error:
             raise RefusalError(explain(error)) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click has it
@@ -56,7 +59,20 @@ class _Desk(click.Group):
 
 def build() -> click.Group:
     """Return the command line with its texts in the current language."""
-    modules = (search, show, log, visits, stats, exporting, importing, codes, check, tour)
+    modules = (
+        search,
+        show,
+        log,
+        visits,
+        stats,
+        exporting,
+        importing,
+        directory,
+        codes,
+        synonyms,
+        check,
+        tour,
+    )
     return _Desk(
         "advisor-desk",
         callback=_open,

@@ -15,7 +15,8 @@ from typing import Any
 
 import click
 
-from advisor_desk.domain.opening import Hours, format_hours
+from advisor_desk.domain.opening import Hours
+from advisor_desk.domain.opening_text import format_hours
 from advisor_desk.domain.visit import Visit
 
 _WIDEST = 100

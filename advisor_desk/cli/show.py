@@ -10,8 +10,10 @@ from advisor_desk.cli.output import plain, say, say_json
 from advisor_desk.cli.refusals import RefusalError
 from advisor_desk.cli.service_sheet import service_sheet
 from advisor_desk.cli.session import Session
+from advisor_desk.domain.directory import public
 from advisor_desk.domain.failures import Failure, FailureKind
 from advisor_desk.i18n import _
+from advisor_desk.services.record_facts import record_facts
 
 
 def command() -> click.Group:
@@ -38,11 +40,14 @@ def show_service(session: Session, record_id: str, as_json: bool) -> int:
         service = desk.directory.get(record_id)
         if service is None:
             raise _unknown(record_id, [known.id for known in desk.directory.offered()])
-        state = desk.directory.open_state(service)
+        # What a terminal shows is piped on and pasted elsewhere.
+        service = public(service)
+        opening = desk.directory.opening(service)
         if as_json:
-            say_json({**plain(service), "open_now": state.value})
+            say_json({**plain(service), "open_now": opening.state.value})
         else:
-            say(service_sheet(service, desk.codes.book, state, session.language))
+            facts = record_facts(desk, service)
+            say(service_sheet(service, desk.codes.book, opening, session.language, facts))
     return 0
 
 

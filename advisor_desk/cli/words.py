@@ -5,26 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from advisor_desk.domain.directory import Confidence, Service, Source
-from advisor_desk.domain.opening import OpenState
 from advisor_desk.domain.text import Language
 from advisor_desk.i18n import N_, _
 from advisor_desk.i18n.formats import format_day
 
-_OPEN: Final = {
-    OpenState.OPEN: N_("Open now"),
-    OpenState.CLOSED: N_("Closed now"),
-    OpenState.UNKNOWN: N_("Not known whether open now"),
-}
 _CONFIDENCE: Final = {
     "high": N_("high confidence"),
     "medium": N_("medium confidence"),
     "low": N_("low confidence"),
 }
-
-
-def open_text(state: OpenState) -> str:
-    """Return the answer to "open now?" in full."""
-    return _(_OPEN[state])
 
 
 def confidence_text(confidence: Confidence) -> str:

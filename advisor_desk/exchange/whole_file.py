@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from advisor_desk.domain.failures import Failure, FailureKind, file_failures
 
@@ -29,15 +29,37 @@ def whole_file(
     Raises:
         Failure: the file cannot be written.
     """
+    with (
+        _part_of(target, before_naming) as part,
+        part.open("w", encoding=encoding, newline="") as file,
+    ):
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def whole_binary(target: Path, before_naming: Callable[[], None]) -> Iterator[BinaryIO]:
+    """Give a file for bytes to write; all else as with `whole_file`.
+
+    Raises:
+        Failure: the file cannot be written.
+    """
+    with _part_of(target, before_naming) as part, part.open("wb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _part_of(target: Path, before_naming: Callable[[], None]) -> Iterator[Path]:
+    """Give the place to write to, and name it when it is written."""
     part = target.with_name(f"{target.name}.part")
     if target.is_dir():
         raise Failure(FailureKind.UNREACHABLE, str(target))
     try:
         with file_failures(target):
-            with part.open("w", encoding=encoding, newline="") as file:
-                yield file
-                file.flush()
-                os.fsync(file.fileno())
+            yield part
             before_naming()
             part.replace(target)
     except BaseException:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,19 @@ from advisor_desk.settings.store import Settings
 from advisor_desk.storage.database import Database
 
 if TYPE_CHECKING:
+    from advisor_desk.services.curation import Curation
     from advisor_desk.services.directory import Directory
     from advisor_desk.services.finder import Finder
     from advisor_desk.services.guidance import Guidance
+    from advisor_desk.services.handing_on import HandingOn
+    from advisor_desk.services.importing import Importing
+    from advisor_desk.services.quality import Quality
+    from advisor_desk.services.record_drafts import RecordDrafts
     from advisor_desk.services.release import Releases
+    from advisor_desk.services.reviews import Reviews
     from advisor_desk.services.statistics import Statistics
+    from advisor_desk.services.synonyms import Synonyms
+    from advisor_desk.services.told_apart import ToldApart
 
 
 class Desk:
@@ -63,6 +72,20 @@ class Desk:
         return Directory(self.database, self.codes, self.events, self.clock)
 
     @cached_property
+    def curation(self) -> Curation:
+        """Editing, checking and merging records."""
+        from advisor_desk.services.curation import Curation
+
+        return Curation(self.database, self.settings, self.events, self.paths.resources, self.clock)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """What catalogues say otherwise than this desk."""
+        from advisor_desk.services.reviews import Reviews
+
+        return Reviews(self.database, self.events, self.clock)
+
+    @cached_property
     def guidance(self) -> Guidance:
         """The cards and paths."""
         from advisor_desk.services.guidance import Guidance
@@ -72,9 +95,24 @@ class Desk:
     @cached_property
     def finder(self) -> Finder:
         """The search."""
+        from advisor_desk.services.events import SynonymsChanged
         from advisor_desk.services.finder import Finder
 
-        return Finder(self.database)
+        finder = Finder(self.database, self._open_now)
+        self.events.subscribe(SynonymsChanged, finder.forget_words)
+        return finder
+
+    def _open_now(self, ids: Sequence[str]) -> set[str]:
+        """Return those of some services that are open now."""
+        found = self.directory.find(ids).values()
+        return {s.id for s in found if self.directory.open_state(s).value == "open"}
+
+    @cached_property
+    def synonyms(self) -> Synonyms:
+        """The words people type."""
+        from advisor_desk.services.synonyms import Synonyms
+
+        return Synonyms(self.database, self.codes, self.events, self.paths.resources)
 
     @cached_property
     def statistics(self) -> Statistics:
@@ -84,8 +122,46 @@ class Desk:
         return Statistics(self.database, self.codes)
 
     @cached_property
+    def told_apart(self) -> ToldApart:
+        """Records that only look like duplicates."""
+        from advisor_desk.services.told_apart import ToldApart
+
+        return ToldApart(self.database)
+
+    @cached_property
+    def record_drafts(self) -> RecordDrafts:
+        """Unsaved changes to records."""
+        from advisor_desk.services.record_drafts import RecordDrafts
+
+        return RecordDrafts(self.database)
+
+    @cached_property
     def releases(self) -> Releases:
         """What leaves the program as a file, and what comes in."""
         from advisor_desk.services.release import Releases
 
         return Releases(self.database, self.codes, self.events, self.clock)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """Services that come in from foreign catalogues."""
+        from advisor_desk.services.importing import Importing
+
+        return Importing(self.database, self.events, self.paths.resources, self.clock)
+
+    @cached_property
+    def handing_on(self) -> HandingOn:
+        """The directory as files for others."""
+        from advisor_desk.services.handing_on import HandingOn
+
+        return HandingOn(
+            self.database, self.codes, self.directory, self.paths.resources, self.clock
+        )
+
+    @cached_property
+    def quality(self) -> Quality:
+        """The report on the quality of the directory."""
+        from advisor_desk.services.quality import Quality
+
+        freshness_of = self.curation.freshness_of
+        return Quality(self.database, freshness_of, self.paths.resources, self.clock)

@@ -28,6 +28,18 @@ class ServiceChanged(NamedTuple):
     service_id: str
 
 
+class ServicesImported(NamedTuple):
+    """Services came in from a foreign catalogue."""
+
+    catalogue_id: str
+
+
+class SynonymsChanged(NamedTuple):
+    """The words people type were changed at this desk."""
+
+    concept: str
+
+
 class VisitsReleased(NamedTuple):
     """Visits left the program as a file."""
 

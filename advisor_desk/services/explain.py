@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from advisor_desk.domain.failures import Failure, FailureKind, InvalidVisit, NotAllowed
+from advisor_desk.domain.failures import (
+    Failure,
+    FailureKind,
+    InvalidRecord,
+    InvalidVisit,
+    NotAllowed,
+)
+from advisor_desk.domain.synonyms import LONGEST_TERM, InvalidSynonym
 from advisor_desk.domain.visit import MAX_MINUTES, MAX_OBSERVATION, MAX_PEOPLE, Problem
 from advisor_desk.i18n import N_, _
 
@@ -37,6 +44,7 @@ _SENTENCES: Final = {
     ),
     FailureKind.BAD_FILE: N_("The file cannot be used: {detail}. Nothing was changed."),
     FailureKind.NOT_FOUND: N_("{detail} was not found."),
+    FailureKind.NO_ANSWER: N_("The catalogue cannot be fetched: {detail}. Nothing was changed."),
 }
 
 FIELD_LABELS: Final = {
@@ -78,8 +86,26 @@ def field_label(name: str) -> str:
     return _(FIELD_LABELS[name])
 
 
-def explain(error: Failure | InvalidVisit | NotAllowed) -> str:
+_SYNONYM: Final = {
+    ("term", "missing"): N_("Type the word that people use."),
+    ("term", "too-long"): N_("The word is too long: at most {limit} characters."),
+    ("term", "duplicate"): N_("This word is in the list already with the same meaning."),
+    ("language", "missing"): N_("Choose the language of the word."),
+    ("language", "unknown"): N_("The language is not in the list: choose one from it."),
+    ("canonical", "missing"): N_("Say what the word means, in one language at least."),
+    ("canonical", "same"): N_("The word and its meaning are the same: it is found without this."),
+    ("topic", "unknown"): N_("The topic is not in the list: choose one from it."),
+}
+
+
+def explain(
+    error: Failure | InvalidRecord | InvalidVisit | InvalidSynonym | NotAllowed,
+) -> str:
     """Return what happened and what to do, in the current language."""
+    if isinstance(error, InvalidSynonym):
+        return _(_SYNONYM[error.field, error.problem]).format(limit=LONGEST_TERM)
+    if isinstance(error, InvalidRecord):
+        return error.sentence
     if isinstance(error, InvalidVisit):
         return " ".join(explain_problem(problem) for problem in error.problems)
     if isinstance(error, NotAllowed):

@@ -18,7 +18,7 @@ class Guidance:
         self._codes = codes
 
     def card(self, card_id: str) -> Card | None:
-        """Return a card by id, or None."""
+        """Return a card by id, withdrawn ones too, or None."""
         with self._database.reading() as connection:
             return next(iter(tables.read_cards(connection, [card_id])), None)
 
@@ -27,6 +27,11 @@ class Guidance:
         """All cards on offer, in their order."""
         with self._database.reading() as connection:
             return tuple(tables.read_cards(connection))
+
+    @cached_property
+    def by_id(self) -> dict[str, Card]:
+        """All cards on offer, by id."""
+        return {card.id: card for card in self.cards}
 
     @cached_property
     def paths(self) -> tuple[Path, ...]:

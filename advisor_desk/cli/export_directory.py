@@ -1,0 +1,101 @@
+"""`export directory`: the directory leaves the program as a file for others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from advisor_desk.cli.options import json_option
+from advisor_desk.cli.output import say, say_json
+from advisor_desk.cli.refusals import WrongValueError
+from advisor_desk.cli.session import Session
+from advisor_desk.i18n import _, ngettext
+from advisor_desk.i18n.formats import format_number
+
+_FORMATS: Final = ("csv", "xlsx", "hsds", "vcard")
+
+
+def command() -> click.Command:
+    """Return the command."""
+    return click.Command(
+        "directory",
+        callback=export_directory,
+        params=[
+            click.Option(
+                ["--format", "file_format"],
+                type=click.Choice(_FORMATS),
+                required=True,
+                help=_("Kind of file; hsds is JSON, or a datapackage if FILE ends in .zip."),
+            ),
+            click.Option(
+                ["--output"],
+                required=True,
+                type=click.Path(path_type=Path),
+                metavar="FILE",
+                help=_("The file to write."),
+            ),
+            click.Option(
+                ["--why"],
+                metavar="TEXT",
+                help=_("What the file is needed for; kept in the journal of what left."),
+            ),
+            click.Option(
+                ["--offered"],
+                is_flag=True,
+                help=_("Leave out services that are closed or withdrawn."),
+            ),
+            json_option(),
+        ],
+        help=_("Export the directory of services; confidential contacts never leave."),
+    )
+
+
+@click.pass_obj
+def export_directory(
+    session: Session,
+    file_format: str,
+    output: Path,
+    why: str | None,
+    offered: bool,
+    as_json: bool,
+) -> int:
+    """Write the file and tell how many services are in it."""
+    from advisor_desk.services.handing_on import FORMATS, Wanted
+    from advisor_desk.services.release import is_reason
+
+    if why is not None and not is_reason(why):
+        message = _("Say in a few words what the file is needed for.")
+        raise WrongValueError(message, param_hint="--why")
+    if file_format == "hsds" and output.suffix.lower() == ".zip":
+        file_format = "hsds-zip"
+    chosen = next(one for one in FORMATS if one == file_format)
+    # The directory is public, so the journal may do with a plain reason.
+    reason = why or _("Handing on the directory of services")
+    with session.writing() as desk:
+        report = desk.handing_on.export(
+            desk.actor,
+            chosen,
+            output,
+            session.language,
+            reason,
+            wanted=Wanted(offered_only=offered),
+        )
+    if as_json:
+        say_json(
+            {
+                "release": report.release_id,
+                "format": chosen,
+                "file": str(report.target),
+                "services": report.count,
+            }
+        )
+        return 0
+    message = ngettext(
+        "{count} service was written to {path}.",
+        "{count} services were written to {path}.",
+        report.count,
+    )
+    say(message.format(count=format_number(report.count), path=report.target))
+    return 0

@@ -1,0 +1,176 @@
+"""Which format a file is in, told by what is in it, and the reader for it."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from advisor_desk.domain.failures import Failure, FailureKind
+from advisor_desk.domain.imports import Catalogue, Reader
+from advisor_desk.exchange.reader_options import HELSINKI, ReaderOptions
+from advisor_desk.exchange.source_files import bad_file, check_archive, open_source, read_json
+from advisor_desk.i18n import _
+
+TABLES: Final = ("csv", "xlsx")
+"""Formats of a desk's own list, whose columns are mapped to our fields."""
+
+_CATALOGUES: Final = {
+    "tpr": Catalogue(
+        "tpr",
+        "tpr",
+        "Helsinki Service Map",
+        licence="CC BY 4.0",
+        attribution="City of Helsinki Service Map",
+        url="https://www.hel.fi/palvelukarttaws/rest/v4/",
+    ),
+    "ptv": Catalogue(
+        "ptv",
+        "ptv",
+        "Suomi.fi Finnish Service Catalogue",
+        licence="CC0 1.0",
+        attribution="Suomi.fi Finnish Service Catalogue (PTV), Digital and Population Data"
+        " Services Agency",
+        url="https://www.suomi.fi/",
+    ),
+}
+_TPR_KEYS: Final = frozenset({"ontologyword_ids", "arealcity_id", "dept_id", "organizer_type"})
+_PTV_KEYS: Final = frozenset(
+    {
+        "serviceNames",
+        "serviceChannelNames",
+        "serviceChannelType",
+        "organizationNames",
+        "publishingStatus",
+        "languageVersions",
+        "contentId",
+        "serviceClasses",
+        "mainResponsibleOrganization",
+    }
+)
+_HSDS_KEYS: Final = frozenset(
+    {"service_at_locations", "taxonomy_terms", "organization_id", "organization", "schedules"}
+)
+_FILES_LOOKED_AT: Final = 20
+
+
+def is_address(source: str) -> bool:
+    """Tell whether a source is a web address and not a file."""
+    return "://" in source
+
+
+def catalogue_for(format_name: str, source: str) -> Catalogue:
+    """Return what a source is called at this desk unless somebody names it."""
+    if format_name in _CATALOGUES:
+        return _CATALOGUES[format_name]
+    name = source.rstrip("/").rsplit("/", 1)[-1] if is_address(source) else Path(source).stem
+    slug = "-".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())
+    return Catalogue(f"{format_name}-{slug or 'list'}"[:80], format_name, name or format_name)
+
+
+def detect(source: str) -> str:
+    """Return the format of a file, a folder or an address, by what it holds.
+
+    Raises:
+        Failure: it cannot be read, or is in none of the formats.
+    """
+    if is_address(source):
+        return "ptv"
+    path = Path(source)
+    found = _format_of_folder(path) if path.is_dir() else _format_of_file(path)
+    if not found:
+        raise bad_file(path, _("it is in none of the formats that can be imported"))
+    return found
+
+
+def _format_of_folder(path: Path) -> str:
+    files = sorted(p for p in path.iterdir() if p.suffix.lower() == ".json" and p.is_file())
+    if not files:
+        raise Failure(FailureKind.BAD_FILE, _("{path} holds no JSON files").format(path=path))
+    found = (_format_of_json(file) for file in files[:_FILES_LOOKED_AT])
+    return next((name for name in found if name), "")
+
+
+def _format_of_file(path: Path) -> str:
+    with open_source(path) as file:
+        head = file.read(4096)
+    if head.startswith(b"PK") or zipfile.is_zipfile(path):
+        return _format_of_archive(check_archive(path))
+    if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"[", b"{"):
+        return _format_of_json(path)
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return "csv" if wide or b"\0" not in head else ""
+
+
+def _format_of_archive(names: list[str]) -> str:
+    if any(name.startswith("xl/") for name in names):
+        return "xlsx"
+    if any(Path(name).name == "datapackage.json" for name in names):
+        return "hsds"
+    return "ptv" if any(name.endswith(".json") for name in names) else ""
+
+
+def _format_of_json(path: Path) -> str:
+    """Return the format of the first records of a file, or an empty string."""
+    for value in _first_values(path):
+        if isinstance(value, dict):
+            found = format_of_record(value)
+            if found:
+                return found
+    return ""
+
+
+def _first_values(path: Path) -> Iterator[Any]:
+    return (record.value for record in islice(read_json(path), 5))
+
+
+def format_of_record(value: dict[str, Any]) -> str:
+    """Return the format a record is in, by its keys, or an empty string."""
+    keys = value.keys()
+    if isinstance(value.get("fi"), dict | list) and "id" in keys:
+        return "tpr"
+    if not _TPR_KEYS.isdisjoint(keys):
+        return "tpr"
+    if not _PTV_KEYS.isdisjoint(keys):
+        return "ptv"
+    if not _HSDS_KEYS.isdisjoint(keys) or {"id", "name", "status"} <= keys:
+        return "hsds"
+    return ""
+
+
+def make_reader(format_name: str, source: str, options: ReaderOptions) -> Reader:
+    """Return the reader of a source.
+
+    Args:
+        format_name: one of `domain.imports.FORMATS`.
+        source: a file, a folder, or of `ptv` an address.
+        options: what else it is told.
+
+    Raises:
+        Failure: the format cannot be read from such a source.
+    """
+    if is_address(source):
+        if format_name != "ptv":
+            raise Failure(FailureKind.BAD_FILE, _("{path} is not a file").format(path=source))
+        from advisor_desk.exchange.ptv import web
+
+        return web.reader(source, options)
+    path = Path(source)
+    if format_name in TABLES:
+        from advisor_desk.exchange import desk_list
+
+        return desk_list.reader(path, options)
+    if format_name == "tpr":
+        from advisor_desk.exchange import tpr
+
+        return tpr.reader(path, replace(options, municipality=HELSINKI))
+    if format_name == "ptv":
+        from advisor_desk.exchange import ptv
+
+        return ptv.reader(path, options)
+    from advisor_desk.exchange import hsds_in
+
+    return hsds_in.reader(path, options)

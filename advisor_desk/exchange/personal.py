@@ -1,0 +1,146 @@
+"""Names and mobile numbers of persons in what others publish about their services.
+
+The content rules of the Finnish service register forbid personal names in public fields, and
+yet open catalogues have them. They are not dropped on the way in, since a contact might be
+lost: a reviewer is shown the text as it is and without them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final, Literal
+
+from advisor_desk.domain.directory import Address, Channel, Email, Phone, Service
+from advisor_desk.domain.record_fields import FIELDS, as_text
+from advisor_desk.domain.text import LocalText
+
+Reason = Literal["personal-name", "mobile-number"]
+
+_MAIL: Final = re.compile(
+    r"([^\W\d_]{2,30})\.([^\W\d_-]{2,30}(?:-[^\W\d_]{2,30})?)(?:@|\(at\))[\w.-]+"
+)
+_ROLES: Final = re.compile(
+    r"asiakas|asia|asunto|asumi|aula|avustu|centre|center|chat|consult|contact|customer|desk|"
+    r"digi|edunvalv|elake|etuus|family|finance|guid|hakemu|hallin|hallint|halp|help|henkilos|"
+    r"hoito|hotline|ihh|imm|info|international|johto|jasen|kansain|kanslia|kasva|kasvatu|kaupun|"
+    r"kauppa|kehit|kerho|kesk|kieli|kirja|kirjaamo|kirjasto|klinikka|koti|koto|koulu|kriisi|kult|"
+    r"kunta|kurssi|laaninh|lapsi|lasten|lasku|liikunta|lukio|lupa|maahan|mail|media|migra|"
+    r"monik|museo|muutto|mobile|neuvo|nuor|office|ohjaamo|oikeu|opas|opetus|opinto|opisto|osake|"
+    r"osasto|osallis|palaut|palvel|perhe|perus|posti|praktik|projekti|paiv|päiv|radgiv|rådgiv|"
+    r"rehtor|rekry|ryhm|seniori|seura|service|social|sosiaali|stipend|student|support|talous|"
+    r"tapahtum|team|terve|tiimi|tiedot|tieto|toimi|toimisto|tuki|tulkk|tyo|työ|utbild|vaihde|"
+    r"vakuut|vanhu|vamma|varhais|vastaanot|verkko|verksam|vero|viest|virasto|vuokra|welcome|"
+    r"work|yhdist|yhteis|yhteys|yksikko|yleis|yritys|ajanvar|registry|kontakt|kund|arbet|boende"
+)
+_TITLE: Final = (
+    r"(?:asiantuntija|asiakasneuvoja|assistentti|coordinator|chef|director|erityisasiantuntija|"
+    r"handläggare|johtaja|koordinaattori|konsultti|kuraattori|lakimies|lehtori|lääkäri|manager|"
+    r"neuvoja|ohjaaja|opettaja|palveluesihenkilö|palveluohjaaja|planerare|projektikoordinaattori|"
+    r"psykologi|päällikkö|rehtori|sihteeri|sosiaalityöntekijä|suunnittelija|terveydenhoitaja|"
+    r"työntekijä|vastaava|yhteyshenkilö|advisor|specialist|samordnare|ledare|esimies|esihenkilö)"
+)
+_FAMILY: Final = r"[A-ZÅÄÖ][a-zåäöé]{2,25}(?:-[A-ZÅÄÖ][a-zåäöé]{2,25})?"
+_NAME: Final = rf"[A-ZÅÄÖ][a-zåäöé]{{1,20}}(?:-[A-ZÅÄÖ][a-zåäöé]{{1,20}})? {_FAMILY}"
+_ANY_NAME: Final = re.compile(rf"{_NAME}\b")
+_TITLE_BEFORE: Final = re.compile(rf"{_TITLE}[:,]?\s$", re.IGNORECASE)
+_TITLE_AFTER: Final = re.compile(
+    rf"\s?,\s(?:[\w-]+\s){{0,2}}[\w-]{{0,25}}{_TITLE}\b", re.IGNORECASE
+)
+_LONGEST_TITLE: Final = 60
+_MOBILE: Final = re.compile(r"(?<![\w+])(?:\+358[ -]?(?:\(0\))?|0)(?:4\d|50)(?:[ -]?\d){5,8}(?!\d)")
+_LEFT_OVER: Final = re.compile(r"^[\s|,;:/–-]+|[\s|,;/–-]+$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A field that names or calls a person.
+
+    Attributes:
+        field: of a service.
+        reason: what was found.
+        without: the field without anything personal, as `domain.record_fields.as_text` gives it.
+    """
+
+    field: str
+    reason: Reason
+    without: str
+
+
+def flags(service: Service) -> tuple[Flag, ...]:
+    """Return the fields of a service that hold personal names or mobile numbers."""
+    found: list[Flag] = []
+    for name in FIELDS:
+        value = getattr(service, name)
+        if not value or isinstance(value, str | int | float):
+            continue
+        reasons: set[Reason] = set()
+
+        def note(text: str, reasons: set[Reason] = reasons) -> str:
+            return _without(text, reasons)
+
+        cleaned = _mapped(value, note)
+        if reasons:
+            without = as_text(replace(service, **{name: cleaned}), name)
+            found += [Flag(name, reason, without) for reason in sorted(reasons, reverse=True)]
+    return tuple(found)
+
+
+def _mapped(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401 - any field's value
+    """Return a value with its texts changed; numbers and addresses that became empty go."""
+    if isinstance(value, LocalText):
+        return LocalText(*map(change, value)) if value else value
+    if isinstance(value, tuple):
+        return tuple(item for item in (_mapped(one, change) for one in value) if item is not None)
+    if isinstance(value, Phone):
+        return replace(value, label=_mapped(value.label, change)) if change(value.number) else None
+    if isinstance(value, Email):
+        return replace(value, label=_mapped(value.label, change)) if change(value.address) else None
+    if isinstance(value, Address | Channel):
+        parts = {f.name: getattr(value, f.name) for f in fields(value)}
+        changed = {
+            name: _mapped(part, change) for name, part in parts.items() if not isinstance(part, str)
+        }
+        return replace(value, **changed)
+    return value
+
+
+def _without(text: str, reasons: set[Reason]) -> str:
+    """Return a text without anything personal, and note what was in it."""
+    found = text
+    if "@" in found or "(at)" in found:
+        found = _MAIL.sub(_role_mailbox, found)
+    found = _without_names(found)
+    if found != text:
+        reasons.add("personal-name")
+    called = _MOBILE.sub("", found)
+    if called != found:
+        reasons.add("mobile-number")
+    if called == text:
+        return text
+    return re.sub(r"\n{3,}", "\n\n", _LEFT_OVER.sub("", called)).strip()
+
+
+def _role_mailbox(match: re.Match[str]) -> str:
+    """Return the address again where it is that of an office, else nothing."""
+    parts = (match.group(1).casefold(), match.group(2).casefold())
+    return match.group() if any(_ROLES.match(part) for part in parts) else ""
+
+
+def _without_names(text: str) -> str:
+    """Return a text without the names that stand before or behind a title."""
+    kept, at = [], 0
+    match = _ANY_NAME.search(text)
+    while match:
+        start, end = match.span()
+        before = text[max(at, start - _LONGEST_TITLE) : start]
+        whole = start == 0 or not text[start - 1].isalnum()
+        if whole and (_TITLE_BEFORE.search(before) or _TITLE_AFTER.match(text, end)):
+            kept.append(text[at:start])
+            at = end
+        else:
+            # The next word may begin a name: in "Ohjaaja Maija Mallinen" the last two do.
+            end = start + 1
+        match = _ANY_NAME.search(text, end)
+    return "".join([*kept, text[at:]]) if kept else text

@@ -1,0 +1,106 @@
+"""Writes the records of an import inside its one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
+
+from advisor_desk.domain.directory import Channel, Service
+from advisor_desk.domain.imports import Catalogue
+from advisor_desk.domain.record_fields import as_text
+from advisor_desk.exchange.personal import flags
+from advisor_desk.services.import_judge import Verdict
+from advisor_desk.services.indexing import reindex_services
+from advisor_desk.storage import imports as tables
+from advisor_desk.storage.channels import read_channels, write_organization
+from advisor_desk.storage.database import Connection
+from advisor_desk.storage.directory import write_service
+
+
+class Writer:
+    """Writes what was judged.
+
+    Args:
+        connection: a writing connection.
+        catalogue: where the records come from.
+        day: ISO day of the import.
+        flagged: ids there of the records in which persons were found.
+
+    Attributes:
+        reviews: how many records a person is asked about because of it.
+    """
+
+    def __init__(
+        self, connection: Connection, catalogue: Catalogue, day: str, flagged: Container[str]
+    ) -> None:
+        self._connection = connection
+        self._catalogue = catalogue
+        self._day = day
+        self._flagged = flagged
+        self._organizations: set[str] = set()
+        kept = read_channels(connection, tables.edited_channels(connection))
+        self._kept: dict[str, Channel] = dict(kept)
+        self.reviews = 0
+
+    def write(self, verdicts: Iterable[Verdict]) -> None:
+        """Write what became of records, and index them anew, each as it comes."""
+        reindex_services(self._connection, self._written(verdicts))
+
+    def _written(self, verdicts: Iterable[Verdict]) -> Iterator[Service]:
+        for verdict in verdicts:
+            if verdict.writes:
+                yield self._write_record(verdict)
+            elif verdict.for_review:
+                fields = [(c.field, "differs", c.old, c.new) for c in verdict.changes]
+                self._ask(verdict.service.id, fields)
+            if verdict.fate != "left-out":
+                self._write_ref(verdict)
+
+    def _write_record(self, verdict: Verdict) -> Service:
+        incoming = verdict.incoming
+        organization = incoming.organization
+        if organization is not None and organization.id not in self._organizations:
+            self._organizations.add(organization.id)
+            if not tables.is_edited_organization(self._connection, organization.id):
+                write_organization(self._connection, organization)
+        service = replace(
+            verdict.service,
+            channels=tuple(self._unless_edited(channel) for channel in verdict.service.channels),
+        )
+        write_service(self._connection, service, origin=self._catalogue.id)
+        tables.write_changes(
+            self._connection,
+            service.id,
+            service.revision,
+            verdict.changes,
+            self._day,
+            f"{tables.IMPORTER}{self._catalogue.id}",
+        )
+        if incoming.external_id not in self._flagged:
+            return service
+        fields: list[tuple[str, str, str, str]] = [
+            (flag.field, flag.reason, as_text(service, flag.field), flag.without)
+            for flag in flags(service)
+        ]
+        self._ask(service.id, fields)
+        return service
+
+    def _unless_edited(self, channel: Channel) -> Channel:
+        """Return a channel, but as it is here where it was edited with another service."""
+        kept = self._kept.get(channel.id)
+        return replace(kept, note=channel.note) if kept else channel
+
+    def _ask(self, service_id: str, fields: list[tuple[str, str, str, str]]) -> None:
+        self.reviews += tables.open_review(
+            self._connection, service_id, self._catalogue.id, self._day, fields
+        )
+
+    def _write_ref(self, verdict: Verdict) -> None:
+        tables.write_ref(
+            self._connection,
+            (self._catalogue.id, verdict.incoming.external_id),
+            verdict.service.id,
+            verdict.digest,
+            verdict.incoming.raw,
+            self._day,
+        )
