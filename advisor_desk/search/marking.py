@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from advisor_desk.search import folding
 from advisor_desk.search.query import Plan
@@ -32,10 +32,17 @@ def marks(title: str, plan: Plan, forms: WordForms) -> tuple[tuple[int, int], ..
 
 def _found(title: str, plan: Plan, forms: WordForms) -> Iterator[tuple[int, int]]:
     wanted = {t for term in plan.terms for c in term.choices for tokens in c.words for t in tokens}
-    beginnings = tuple({c.beginning for term in plan.terms for c in term.choices if c.beginning})
+    typed = {term.choices[0].beginning for term in plan.terms}
+    others = {c.beginning for term in plan.terms for c in term.choices} - typed
     for spot in folding.locate(title):
-        begun = max((len(b) for b in beginnings if spot.word.startswith(b)), default=0)
-        if begun:
-            yield spot.origins[0], spot.ends[begun - 1]
-        elif spot.word in wanted or not wanted.isdisjoint(forms.everything(spot.word)):
-            yield spot.origins[0], spot.ends[-1]
+        end = _begun(spot.word, typed)
+        if not end and not wanted.isdisjoint((spot.word, *forms.everything(spot.word))):
+            end = len(spot.word)
+        end = end or _begun(spot.word, others)
+        if end:
+            yield spot.origins[0], spot.ends[end - 1]
+
+
+def _begun(word: str, beginnings: Iterable[str]) -> int:
+    """Return how many letters of a word one of some beginnings takes."""
+    return max((len(begun) for begun in beginnings if begun and word.startswith(begun)), default=0)

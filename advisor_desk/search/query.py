@@ -165,13 +165,9 @@ class Planner:
 
     def _names(self, text: str) -> tuple[str, ...]:
         squeezed = folding.squeeze(text)
-        words = folding.words(text)
-        if len(words) > 1:
+        if len(folding.words(text)) > 1:
             return (squeezed,)
-        bases = (
-            base for word in words for tag in LANGUAGES for base in self._forms.bases(word, tag)
-        )
-        return tuple(dict.fromkeys((squeezed, *bases))) if squeezed else ()
+        return self._tokens(squeezed) if squeezed else ()
 
     def _terms(self, words: Sequence[str], *, ends: bool) -> Iterator[Term]:
         """Give the terms; words that together are a synonym are one term."""

@@ -14,6 +14,7 @@ FieldUse = Literal["main", "required", "more", "hidden"]
 PAGES: Final = {
     "look": N_("Appearance"),
     "desk": N_("Advice point"),
+    "directory": N_("Directory"),
     "fields": N_("Fields"),
 }
 """Pages of the preferences, in their order."""
@@ -34,6 +35,7 @@ class Option:
             apart.
         max_length: of a text.
         code_list: the list of codes of which a text is one, or empty.
+        shown: message for a number, with the placeholder `number`.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Option:
     step: int = 1
     max_length: int = 60
     code_list: str = ""
+    shown: str = N_("{number} %")
 
     def accepts(self, value: object) -> bool:
         """Tell whether a value may be kept for this option."""
@@ -145,6 +148,25 @@ OPTIONS: Final[tuple[Option, ...]] = (
         N_("Your alias"),
         N_("A short name for the log, at most 20 characters. It need not be your real name."),
         max_length=20,
+    ),
+    Option(
+        "contacts_months",
+        6,
+        "directory",
+        N_("How long a check of contacts and hours holds"),
+        N_("After that a record is overdue, and the directory says so beside the phone number."),
+        low=2,
+        high=24,
+        shown=N_("{number} months"),
+    ),
+    Option(
+        "texts_months",
+        12,
+        "directory",
+        N_("How long a check of the other texts holds"),
+        low=2,
+        high=36,
+        shown=N_("{number} months"),
     ),
     Option("first_start_done", False),
     Option("window", "", max_length=2000),

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from advisor_desk.domain.failures import Failure, InvalidVisit, NotAllowed
+from advisor_desk.domain.failures import Failure, InvalidRecord, InvalidVisit, NotAllowed
+from advisor_desk.domain.synonyms import InvalidSynonym
 from advisor_desk.services.explain import explain
-from advisor_desk.ui.messages import Messages
+from advisor_desk.ui.messages import Level, Messages
 
 if TYPE_CHECKING:
     from queue import SimpleQueue
 
 ResultT = TypeVar("ResultT")
-_EXPECTED = (Failure, InvalidVisit, NotAllowed)
+_EXPECTED = (Failure, InvalidRecord, InvalidVisit, InvalidSynonym, NotAllowed)
 
 
 @dataclass(slots=True)
@@ -107,7 +108,7 @@ class Background(QObject):
     def read(
         self,
         work: Callable[[], ResultT],
-        done: Callable[[ResultT], None],
+        done: Callable[[ResultT], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Run work that only reads; see `write`."""
@@ -135,4 +136,6 @@ class Background(QObject):
         elif job.failed is not None:
             job.failed(error)
         else:
-            self._messages.say(explain(error), "bad")
+            # What was typed wrongly is no trouble of the program, so not one for the log.
+            level: Level = "warn" if isinstance(error, InvalidRecord) else "bad"
+            self._messages.say(explain(error), level)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from advisor_desk.i18n import LANGUAGE_NAMES, N_, _, current_language, ngettext
+from advisor_desk.services.events import ServiceChanged
 from advisor_desk.ui.background import Background
 from advisor_desk.ui.commands.menus import MENUS
 from advisor_desk.ui.context import Context
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
 
+    from advisor_desk.domain.directory import Service
     from advisor_desk.services.desk import Desk
     from advisor_desk.ui.commands.registry import Commands
     from advisor_desk.ui.directory.panel import DirectoryPanel
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
     look_changed = Signal()
     closed = Signal()
     painted = Signal()
+    _record_changed = Signal(object)
 
     _started = False  # of the class: Qt calls `changeEvent` before `__init__` is through
 
@@ -79,6 +82,9 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self._build()
         self.messages.said.connect(self._on_said)
+        # Told in the thread that writes, so Qt queues it for the window's own.
+        self._record_changed.connect(self._on_record_changed)
+        desk.events.subscribe(ServiceChanged, self._record_changed.emit)
         self.retranslate()
         self._top.mark("desk")
         self.desk_panel.form.focus_start()
@@ -127,6 +133,8 @@ class MainWindow(QMainWindow):
             "visit.hand-over": partial(self._refer, "handed-over"),
             "app.quit": self.close,
             "find.search": self.focus_search,
+            "find.as-typed": partial(self._show_then, desk.search_as_typed),
+            "find.words": self._open_words,
             "find.form": partial(self._show_then, desk.form.focus_first),
             "find.results": self._focus_list,
             "find.detail": self._focus_page,
@@ -134,6 +142,15 @@ class MainWindow(QMainWindow):
             "find.at-desk": self._show_at_desk,
             "detail.copy-phone": self._copy_phone,
             "detail.copy-all": self._copy_all,
+            "record.wrong": self._report,
+            "record.edit": self._edit_record,
+            "record.new": self._new_record,
+            "record.verified": self._verify,
+            "record.verify": self._verify_in_detail,
+            "record.todo": self._show_todo,
+            "record.import": self._import_services,
+            "record.export": self._export_services,
+            "record.quality": self._show_quality,
             "view.preferences": self.open_preferences,
             "view.language": self._next_language,
             "view.theme": self._next_theme,
@@ -293,6 +310,51 @@ class MainWindow(QMainWindow):
         else:
             self._on_service_requested(page.key)
 
+    # Commands for the record shown
+
+    def _shown_service(self) -> Service | None:
+        """Return the service shown, or say that none is."""
+        page = self._records().detail.page
+        if page is None or page.service is None:
+            self.messages.say(_("Open a service first."), "warn")
+            return None
+        return page.service
+
+    def _report(self) -> None:
+        self._records().detail.begin_report()
+
+    def _edit_record(self) -> None:
+        from advisor_desk.ui.directory.editing import edit_record
+
+        if service := self._shown_service():
+            edit_record(self.context, self, service.id)
+
+    def _new_record(self) -> None:
+        from advisor_desk.ui.directory.editing import edit_record
+
+        edit_record(self.context, self)
+
+    def _verify(self) -> None:
+        from advisor_desk.ui.directory.verifying import verify_unchanged
+
+        if service := self._shown_service():
+            verify_unchanged(self.context, service)
+
+    def _verify_in_detail(self) -> None:
+        from advisor_desk.ui.directory.verifying import verify_in_detail
+
+        if service := self._shown_service():
+            verify_in_detail(self.context, self, service)
+
+    def _show_todo(self) -> None:
+        directory = cast("DirectoryPanel", self.panel("directory"))
+        directory.show_todo()
+
+    def _on_record_changed(self, fact: ServiceChanged) -> None:
+        for panel in self._panels.values():
+            if self._started and panel is not self._panels.get("statistics"):
+                cast("RecordPanel", panel).follow_record(fact.service_id)
+
     def focus_search(self) -> None:
         """Go to the search field, with its text selected."""
         self.search.setFocus()
@@ -380,6 +442,27 @@ class MainWindow(QMainWindow):
         from advisor_desk.ui.statistics.export_dialog import export_visits
 
         export_visits(self.context, self)
+
+    def _import_services(self) -> None:
+        from advisor_desk.ui.directory.importing.dialog import import_services
+
+        import_services(self.context, self)
+
+    def _export_services(self) -> None:
+        from advisor_desk.ui.directory.export_dialog import export_services
+
+        directory = cast("DirectoryPanel | None", self._panels.get("directory"))
+        export_services(self.context, self, directory.filters.wanted() if directory else None)
+
+    def _show_quality(self) -> None:
+        from advisor_desk.ui.directory.quality_page import show_quality
+
+        show_quality(self.context, self)
+
+    def _open_words(self) -> None:
+        from advisor_desk.ui.preferences.words import show_words
+
+        show_words(self.context, self)
 
     def _open_palette(self) -> None:
         from advisor_desk.ui.commands.palette import pick_command

@@ -5,19 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from advisor_desk.bootstrap import build_desk
-from advisor_desk.domain.directory import Email, Phone, Service, Source
+from advisor_desk.domain.directory import (
+    Address,
+    Channel,
+    Email,
+    Organization,
+    Phone,
+    Service,
+    Source,
+)
+from advisor_desk.domain.freshness import Freshness, State
 from advisor_desk.domain.guidance import Card, Fact, Link
-from advisor_desk.domain.opening import OpenState
+from advisor_desk.domain.imports import Catalogue
+from advisor_desk.domain.opening import Answer, OpenState
 from advisor_desk.domain.text import LANGUAGES, Language, LocalText
 from advisor_desk.i18n import set_language
 from advisor_desk.paths import Paths
 from advisor_desk.services.desk import Desk
+from advisor_desk.services.hours_text import Opening
+from advisor_desk.services.record_facts import Origin, RecordFacts
 from advisor_desk.settings.store import Settings
 from advisor_desk.storage.database import Database
 from advisor_desk.ui.presenters.card_page import card_blocks, path_blocks
@@ -32,6 +45,7 @@ from advisor_desk.ui.widgets.document import (
     Item,
     Pair,
     Paragraph,
+    Rows,
     Run,
     is_safe_link,
 )
@@ -54,6 +68,8 @@ def runs_of(block: Block) -> tuple[Run, ...]:
     """Return the pieces of text of a block."""
     if isinstance(block, Heading):
         return (Run(block.text, strong=True),)
+    if isinstance(block, Rows):
+        return tuple(Run(f"{left}\t{right}\n") for left, right in block.rows)
     below = block.below if isinstance(block, Item) else ()
     return (*block.runs, *below)
 
@@ -81,8 +97,8 @@ def service(desk: Desk, service_id: str = "kela", **values: object) -> Service:
 
 def page_of(desk: Desk, shown: Service, municipality: str = "") -> list[Block]:
     """Return the page of a service at the moment of the clock."""
-    state = desk.directory.open_state(shown)
-    return service_blocks(shown, desk.codes, state, municipality)
+    opening = desk.directory.opening(shown)
+    return service_blocks(shown, desk.codes, opening, municipality)
 
 
 def card(desk: Desk, **values: object) -> Card:
@@ -161,11 +177,13 @@ def test_an_outdated_service_says_so_above_and_beside_each_phone(desk: Desk) -> 
     [
         (OpenState.OPEN, "Open now"),
         (OpenState.CLOSED, "Closed now"),
+        (OpenState.BY_APPOINTMENT, "By appointment"),
         (OpenState.UNKNOWN, "Not known whether open now"),
     ],
 )
-def test_open_now_has_three_answers(desk: Desk, state: OpenState, words: str) -> None:
-    blocks = service_blocks(service(desk), desk.codes, state)
+def test_open_now_has_its_answers(desk: Desk, state: OpenState, words: str) -> None:
+    opening = Opening(Answer(state), datetime.fromisoformat("2026-11-23T10:00"))
+    blocks = service_blocks(service(desk), desk.codes, opening)
     hours = [b for b in blocks if isinstance(b, Pair) and b.label == "Opening hours"]
     assert len(hours) == 1
     assert hours[0].runs[0].text == words
@@ -182,15 +200,111 @@ def test_a_service_of_another_municipality_says_so(
     assert text == ("Serves Helsinki, not the municipality of the client." if warned else "")
 
 
-def test_an_import_is_no_verification(desk: Desk) -> None:
-    text = text_of(page_of(desk, service(desk, last_verified=None)))
-    assert "Nobody has verified this" in text
-    text = text_of(page_of(desk, service(desk, last_verified="2026-11-02")))
-    assert "A person verified this on 2 Nov 2026." in text
+def fresh(day: str | None, until: str | None, state: State) -> RecordFacts:
+    """Return facts with the contacts verified on a day."""
+    return RecordFacts({}, freshness=Freshness(state, state, day, day, until, until))
+
+
+@pytest.mark.parametrize(
+    ("facts", "beside", "below"),
+    [
+        (fresh(None, None, "never"), "(not verified)", "Nobody has verified the contacts"),
+        (
+            fresh("2026-11-02", "2027-05-02", "verified"),
+            "(verified on 2 Nov 2026)",
+            "verified on 2 Nov 2026; the next check is due by 2 May 2027.",
+        ),
+        (
+            fresh("2026-06-02", "2026-12-02", "due"),
+            "(verified on 2 Jun 2026, check due by 2 Dec 2026)",
+            "the next check is due by 2 Dec 2026.",
+        ),
+        (
+            fresh("2026-02-02", "2026-08-02", "overdue"),
+            "(check overdue since 2 Aug 2026)",
+            "the next check was due by 2 Aug 2026.",
+        ),
+    ],
+)
+def test_freshness_is_said_beside_the_number_and_below(
+    desk: Desk, facts: RecordFacts, beside: str, below: str
+) -> None:
+    shown = service(desk, phones=(Phone("020 1", "0201"),), possibly_outdated=False)
+    text = text_of(service_blocks(shown, desk.codes, desk.directory.opening(shown), "", facts))
+    assert f"Phone: 020 1 {beside}" in text
+    assert below in text
+
+
+def test_a_channel_has_its_own_contacts_and_the_giver_is_named(desk: Desk) -> None:
+    giver = Organization("g", LocalText(en="The giver"), business_id="0245437-2")
+    channel = Channel(
+        "c",
+        "place",
+        LocalText(en="North office"),
+        phones=(Phone("09 123", "09123"),),
+        emails=(Email("north@example.fi"),),
+        languages=("ar",),
+        note=LocalText(en="Ring twice."),
+    )
+    shown = service(
+        desk,
+        organization="g",
+        channels=(channel,),
+        interpreted=("so",),
+        minimum_age=16.0,
+        how_to_apply=LocalText(en="First ask.\nThen apply."),
+    )
+    facts = RecordFacts({"g": giver})
+    text = text_of(service_blocks(shown, desk.codes, desk.directory.opening(shown), "", facts))
+    for told in (
+        "Organisation: The giver  business ID 0245437-2",
+        "Office: North office",
+        "Phone: 09 123",
+        "E-mail: north@example.fi",
+        "Languages: Arabic",
+        "Ring twice.",
+        "With an interpreter: Somali",
+        "Ages: from 16 years",
+        "First ask.\nThen apply.",
+    ):
+        assert told in text
+    assert contact_text(shown).endswith("North office\n09 123\nnorth@example.fi")
+
+
+def test_licence_and_leaving_of_a_catalogue_are_said(desk: Desk) -> None:
+    catalogue = Catalogue("tpr", "tpr", "Service map", "CC BY 4.0", "City of Helsinki")
+    shown = service(desk)
+    there = RecordFacts({}, (Origin(catalogue, "2026-11-20"),))
+    gone = RecordFacts({}, (Origin(catalogue, "2026-11-01", "2026-11-20"),))
+    opening = desk.directory.opening(shown)
+    text = text_of(service_blocks(shown, desk.codes, opening, "", there))
+    assert "From the catalogue “Service map”, last seen there on 20 Nov 2026." in text
+    assert "City of Helsinki · CC BY 4.0" in text
+    blocks = service_blocks(shown, desk.codes, opening, "", gone)
+    assert "Gone from the catalogue “Service map” on 20 Nov 2026" in toned(blocks, "warn")
+
+
+def test_nothing_confidential_is_copied(desk: Desk) -> None:
+    shown = service(
+        desk,
+        phones=(Phone("020 1", "0201", confidential=True),),
+        emails=(Email("secret@example.fi", confidential=True),),
+        address=Address(LocalText(en="Hidden street 1"), confidential=True),
+        channels=(Channel("c", "place", phones=(Phone("020 2", "0202", confidential=True),)),),
+    )
+    blocks = service_blocks(shown, desk.codes, desk.directory.opening(shown))
+    text = text_of(blocks)
+    for secret in ("020 1", "secret@example.fi", "Hidden street 1", "020 2"):
+        assert f"{secret} (confidential, do not give out)" in text
+        assert secret not in contact_text(shown)
+    hrefs = [run.href for block in blocks for run in runs_of(block)]
+    assert not [href for href in hrefs if href.startswith(("tel:", "mailto:"))]
 
 
 def test_contacts_for_the_clipboard_are_plain_lines(desk: Desk) -> None:
-    shown = service(desk, phones=(Phone("020 1", "0201"),), emails=(Email("a@kela.fi"),), website="")
+    shown = service(
+        desk, phones=(Phone("020 1", "0201"),), emails=(Email("a@kela.fi"),), website=""
+    )
     assert contact_text(shown).splitlines()[:3] == [shown.name.en, "020 1", "a@kela.fi"]
 
 
@@ -310,7 +424,7 @@ def test_an_entry_tells_place_opening_and_languages(desk: Desk) -> None:
         languages=("fi", "sv", "en", "ar", "so"),
         hours=None,
     )
-    assert service_entry(desk, shown).detail == "Espoo, Helsinki +1 · FI SV EN AR +1"
+    assert service_entry(desk, shown).detail == "Espoo, Helsinki +1 · FI SV EN AR +1 · not verified"
 
 
 # Text from outside

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from advisor_desk.services.finder import Finder, SearchResult
+from advisor_desk.services.finder import Finder, Hit, SearchResult
 from advisor_desk.settings.store import Settings
 from advisor_desk.ui.application import Application
-from advisor_desk.ui.desk import results as module
+from advisor_desk.ui.desk import answers as module
 from advisor_desk.ui.desk.results import ResultsPanel
 from advisor_desk.ui.main_window import MainWindow
-from tests.ui.acting import focused, press, settle, type_text
+from tests.ui.acting import click, focused, press, settle, type_text
 
 
 @pytest.fixture
@@ -112,6 +114,18 @@ def test_a_phone_number_is_found_by_its_digits(window: MainWindow, results: Resu
     assert keys(results)[0] == "service:kela"
 
 
+def test_what_the_first_search_needs_can_be_read_before_it(
+    window: MainWindow, results: ResultsPanel
+) -> None:
+    before, said = keys(results), says(results)
+    desk = window.context.desk
+    assert "by_id" not in vars(desk.guidance)
+    results.prepare()
+    settle(window)
+    assert "by_id" in vars(desk.guidance)
+    assert (keys(results), says(results)) == (before, said)
+
+
 # Suggestions
 
 
@@ -133,7 +147,7 @@ def test_filling_in_the_form_leaves_a_search_alone(
 ) -> None:
     search(window, "kela")
     press(window, "Down", "F2", "1", "2")
-    assert "22 results for “kela”." in says(results)
+    assert "The best 12 results for “kela”." in says(results)
     assert results.list.currentIndex().row() == 1
 
 
@@ -158,33 +172,85 @@ def test_the_language_switches_what_is_found(
     assert titles[0] == "FPA"
 
 
-# Answers that come too late
+# Answers that come late
 
 
-def test_an_answer_to_an_older_question_is_dropped(
-    window: MainWindow, results: ResultsPanel, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The first question is held up until the second has been asked."""
-    held, ask = threading.Event(), Finder.search
-    asked: list[str] = []
-    told: list[list[str]] = []
+class SlowFinder:
+    """A search that takes as long as a test lets it, in place of the real one.
 
-    def slow(self: Finder, text: str, **given: object) -> SearchResult:
-        asked.append(text)
-        if text == "k":
-            held.wait(5)
-        return ask(self, text, **given)  # type: ignore[arg-type]  # handed on as it came
+    Attributes:
+        asked: the texts that were looked for, in order.
+        let_go: set to let the searches answer.
+    """
 
-    results.list.entries.modelReset.connect(partial(note, told, results))
-    monkeypatch.setattr(Finder, "search", slow)
-    press_and_leave(window, "k")
-    press_and_leave(window, "dvv")
-    held.set()
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.let_go = threading.Event()
+        self._search = Finder.search
+
+    def search(self, finder: Finder, text: str, **given: object) -> SearchResult:
+        """Answer once it is let go."""
+        self.asked.append(text)
+        assert self.let_go.wait(20)
+        return self._search(finder, text, **given)  # type: ignore[arg-type]  # handed on as it came
+
+
+@pytest.fixture
+def slow(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowFinder]:
+    """Give a search that waits, and let it go at the end, else the program could not close."""
+    made = SlowFinder()
+
+    def search(finder: Finder, text: str, **given: object) -> SearchResult:
+        return made.search(finder, text, **given)
+
+    monkeypatch.setattr(Finder, "search", search)
+    yield made
+    made.let_go.set()
     settle(window)
-    assert asked[0] == "k"
-    assert asked[-1] == "dvv"
+
+
+def test_typing_never_waits_for_a_search_and_the_newest_wins(
+    window: MainWindow, results: ResultsPanel, slow: SlowFinder
+) -> None:
+    """The search hangs while twelve letters are typed; two of the questions are worked on."""
+    told: list[list[str]] = []
+    results.list.entries.modelReset.connect(partial(note, told, results))
+    press(window, "Ctrl+K")
+    QTest.keyClicks(focused(), "m")
+    wait_until(lambda: slow.asked == ["m"])
+    for letter in "igrimigri dvv":
+        QTest.keyClicks(focused(), letter)
+        QApplication.processEvents()
+    assert window.search.text() == "migrimigri dvv"
+    assert told == [], "nothing was found yet, and typing went on"
+    press_and_leave(window, "dvv")
+    slow.let_go.set()
+    settle(window)
+    assert slow.asked == ["m", "dvv"], "what was overtaken while it waited is not worked on"
     assert told == [keys(results)], "only the last answer was shown"
     assert keys(results)[0] == "service:dvv"
+
+
+def test_enter_while_a_search_hangs_opens_what_it_finds(
+    window: MainWindow, slow: SlowFinder
+) -> None:
+    press(window, "Ctrl+K")
+    QTest.keyClicks(focused(), "kela")
+    QTest.keyClicks(focused(), "\r")
+    assert window.desk_panel.detail.page is None
+    slow.let_go.set()
+    settle(window)
+    page = window.desk_panel.detail.page
+    assert page is not None
+    assert page.key == "service:kela"
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    """Wait until something another thread does has happened."""
+    deadline = time.monotonic() + 10
+    while not true():
+        assert time.monotonic() < deadline, "it did not happen"
+        time.sleep(0.002)
 
 
 def press_and_leave(window: MainWindow, text: str) -> None:
@@ -197,10 +263,123 @@ def note(told: list[list[str]], results: ResultsPanel) -> None:
     told.append(keys(results))
 
 
-def test_at_most_so_many_are_shown_and_that_is_said(
+# Rows that are made when they are seen
+
+
+def test_rows_are_made_a_page_at_a_time_and_the_end_is_reached(
     window: MainWindow, results: ResultsPanel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "LIMIT", 3)
+    monkeypatch.setattr(module, "LIMIT", 8)
+    monkeypatch.setattr(module, "PAGE", 3)
     search(window, "permit")
-    assert len(keys(results)) == 3
-    assert "The best 3 results for “permit”." in says(results)
+    first = keys(results)
+    everything = window.context.desk.finder.search("permit", language="en", limit=200)
+    assert len(first) < len(everything.hits)
+    results.focus_list()
+    for _press in range(len(everything.hits) + 3):
+        press(window, "Down")
+    found = keys(results)
+    assert found[: len(first)] == first, "what was shown stays where it is"
+    assert len(found) == len(set(found)), "nothing comes twice"
+    assert len(found) > 16
+    assert results.list.current_key() == found[-1]
+    assert f"{len(found)} results for “permit”." in says(results)
+
+
+def test_what_is_looked_at_stays_when_more_comes(
+    window: MainWindow, results: ResultsPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PAGE", 12)
+    search(window, "kela")
+    results.focus_list()
+    press(window, *["Down"] * 4)
+    marked, place = results.list.current_key(), results.list.verticalScrollBar().value()
+    window.desk_panel.form.row("language").focus_row()
+    press(window, "2")
+    assert results.list.current_key() == marked
+    assert results.list.verticalScrollBar().value() == place
+
+
+# Spelling, reasons, places
+
+
+def hit(number: int, **given: object) -> Hit:
+    """Return a hit for a real service."""
+    ids = ("kela", "dvv", "vero")
+    values: dict[str, object] = {
+        "kind": "service",
+        "id": ids[number],
+        "title": ids[number],
+        "subtitle": "",
+        "score": 1,
+        "why": "title",
+    }
+    return Hit(**(values | given))  # type: ignore[arg-type]  # made of parts
+
+
+@pytest.fixture
+def corrected(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Let the search correct “kelq”; return a list of whether it was asked for as typed."""
+    asked: list[bool] = []
+
+    def answer(
+        _finder: Finder, text: str, *, as_typed: bool = False, **_given: object
+    ) -> SearchResult:
+        asked.append(as_typed)
+        if text != "kelq":
+            return SearchResult(text, 1.0, (hit(1),))
+        if as_typed:
+            return SearchResult(text, 1.0, ())
+        reason = "Synonym of Kela."
+        return SearchResult(text, 1.0, (hit(0, reason=reason, near="elsewhere"),), "kela")
+
+    monkeypatch.setattr(Finder, "search", answer)
+    return asked
+
+
+def test_a_corrected_spelling_is_said_and_can_be_undone_by_key(
+    window: MainWindow, results: ResultsPanel, corrected: list[bool]
+) -> None:
+    search(window, "kelq")
+    assert "Showing results for “kela” instead of “kelq”." in says(results)
+    assert keys(results) == ["service:kela"]
+    assert not corrected[-1]
+    press(window, "Ctrl+Shift+K")
+    assert corrected[-1]
+    assert keys(results) == []
+    assert "Nothing found for “kelq”. Try another word or fewer letters." in says(results)
+    press(window, "Ctrl+Shift+K")
+    assert keys(results) == ["service:kela"], "the key leads back"
+
+
+def test_there_is_a_button_to_search_as_typed_only_where_it_helps(
+    window: MainWindow, results: ResultsPanel, corrected: list[bool]
+) -> None:
+    search(window, "kelq")
+    click(window, "Search as typed")
+    assert corrected[-1]
+    type_into_search(window, "dvv")
+    assert not corrected[-1], "a new text is corrected again"
+    assert shown_buttons(results) == []
+    press(window, "Ctrl+Shift+K")
+    assert window.message_text() == "These are the results for exactly what was typed."
+
+
+def test_a_row_says_why_it_is_there_and_whether_it_is_near(
+    window: MainWindow, results: ResultsPanel, corrected: list[bool]
+) -> None:
+    search(window, "kelq")
+    entry = results.list.entries.entries()[0]
+    assert (entry.reason, entry.tag) == ("Synonym of Kela.", "Elsewhere")
+    assert "Synonym of Kela" in entry.spoken()
+    assert corrected == [False]
+
+
+def type_into_search(window: MainWindow, text: str) -> None:
+    """Type a new text in place of the old one."""
+    press(window, "Ctrl+K")
+    type_text(window, text)
+
+
+def shown_buttons(results: ResultsPanel) -> list[str]:
+    return [b.text() for b in results.findChildren(QPushButton) if b.isVisible()]

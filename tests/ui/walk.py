@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -15,12 +15,25 @@ from typing import Final
 from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QTabWidget, QWidget
 
+from advisor_desk.domain.directory import Address, Channel, Email, Organization, Phone
 from advisor_desk.domain.failures import Failure, FailureKind
+from advisor_desk.domain.ids import new_id
+from advisor_desk.domain.text import LocalText
 from advisor_desk.i18n import _
 from advisor_desk.services import maintenance
 from advisor_desk.ui.application import Application
+from advisor_desk.ui.directory.editor.channel_block import ChannelDialog
+from advisor_desk.ui.directory.editor.organization_block import OrganizationDialog
+from advisor_desk.ui.directory.editor.sections import SECTIONS
+from advisor_desk.ui.directory.editor.window import EditorDialog
+from advisor_desk.ui.directory.importing.dialog import ImportDialog
+from advisor_desk.ui.directory.merging import merge_records
+from advisor_desk.ui.directory.panel import DirectoryPanel
+from advisor_desk.ui.directory.todo.tasks import KINDS as TODO_KINDS
+from advisor_desk.ui.directory.todo.tasks import Kind
 from advisor_desk.ui.main_window import MainWindow
 from advisor_desk.ui.preferences.first_start import FirstStart
+from advisor_desk.ui.preferences.words import WordsDialog
 from advisor_desk.ui.rescue import offer_rescue
 from tests.house.tree import PACKAGE
 from tests.ui.acting import click, press, settle, type_text
@@ -164,6 +177,20 @@ def _preferences(page: int, _application: Application, window: MainWindow, look:
     during(window, window.open_preferences, look_at_page)
 
 
+def _words(_application: Application, window: MainWindow, look: Look) -> None:
+    """The words with one of them open, another retired and the retired ones shown."""
+
+    def look_at_word(dialog: QWidget) -> None:
+        assert isinstance(dialog, WordsDialog)
+        dialog.words.retired.setChecked(True)
+        press(window, "Down", "Delete")
+        dialog.words.search.setFocus()
+        press(window, "Enter")
+        look(dialog)
+
+    during(window, partial(window.commands.run, "find.words"), look_at_word)
+
+
 def _first_start(_application: Application, window: MainWindow, look: Look) -> None:
     dialog = FirstStart(window.context, window)
     during(window, dialog.exec, look)
@@ -208,7 +235,117 @@ def _no_rescue(application: Application, window: MainWindow, look: Look) -> None
     during(window, partial(offer_rescue, newer, application.paths), look)
 
 
+# The living directory
+
+
+def _show_todo(kind: Kind, _application: Application, window: MainWindow, look: Look) -> None:
+    """Two reports, every record to be verified, some duplicates."""
+    for text in ("Nobody answers", "Moved"):
+        window.desk_panel.open("service:kela")
+        press(window, "Ctrl+Shift+W")
+        type_text(window, text)
+        press(window, "Enter")
+    press(window, "F7")
+    panel = window.panel("directory")
+    assert isinstance(panel, DirectoryPanel)
+    assert panel.todo is not None
+    panel.todo.show_kind(kind)
+    settle(window)
+    look(window)
+
+
+def _show_report(_application: Application, window: MainWindow, look: Look) -> None:
+    window.desk_panel.open("service:kela")
+    press(window, "Ctrl+Shift+W")
+    look(window)
+
+
+def _editor(section: int, _application: Application, window: MainWindow, look: Look) -> None:
+    """A record with everything that can be wrong said of it."""
+
+    def look_at_section(dialog: QWidget) -> None:
+        assert isinstance(dialog, EditorDialog)
+        dialog.form.go(section)
+        settle(window)
+        look(dialog)
+
+    desk = window.context.desk
+    found = desk.directory.get("kela")
+    assert found is not None
+    full = replace(
+        found,
+        address=Address(LocalText("Katu 1"), "00100", "Helsinki"),
+        emails=(Email("a@example.fi", LocalText(en="Advice")),),
+        channels=(Channel(new_id(), "place", LocalText(en="Office")),),
+    )
+    window.background.write(partial(desk.curation.save, desk.actor, found, full))
+    settle(window)
+    window.desk_panel.open("service:kela")
+    during(window, partial(window.commands.run, "record.edit"), look_at_section)
+
+
+def _verify(_application: Application, window: MainWindow, look: Look) -> None:
+    window.desk_panel.open("service:kela")
+    during(window, partial(window.commands.run, "record.verify"), look)
+
+
+def _merge(_application: Application, window: MainWindow, look: Look) -> None:
+    directory = window.context.desk.directory
+    keep, gone = directory.get("kela"), directory.get("migri")
+    assert keep is not None
+    assert gone is not None
+    during(window, partial(merge_records, window.context, window, keep, gone), look)
+
+
+def _organization(_application: Application, window: MainWindow, look: Look) -> None:
+    dialog = OrganizationDialog(window.context, Organization(new_id(), LocalText()), window)
+    during(window, dialog.exec, look)
+    dialog.deleteLater()
+
+
+def _channel(_application: Application, window: MainWindow, look: Look) -> None:
+    channel = Channel(new_id(), "place", phones=(Phone("09 310 1", "093101"),))
+    dialog = ChannelDialog(window.context, channel, window)
+    during(window, dialog.exec, look)
+    dialog.deleteLater()
+
+
+_LISTED: Final = "Nimi;Puhelin;Kunta\nNeuvonta;09 310 1691;Espoo\nToinen;abc;Espoo\n"
+
+
+def _import(steps: int, application: Application, window: MainWindow, look: Look) -> None:
+    """The import of a small table, some pages on."""
+    table = application.paths.data / "list.csv"
+    table.write_text(_LISTED, encoding="utf-8")
+
+    def go_on(dialog: QWidget) -> None:
+        assert isinstance(dialog, ImportDialog)
+        dialog.source.source.setText(str(table))
+        for _step in range(steps):
+            dialog.next.click()
+            settle(window)
+        look(dialog)
+
+    during(window, partial(window.commands.run, "record.import"), go_on)
+
+
+def _import_selected(application: Application, window: MainWindow, look: Look) -> None:
+    """What is taken of a large catalogue."""
+    source = application.paths.data / "services.json"
+    source.write_text('[{"id": "x", "serviceNames": []}]', encoding="utf-8")
+
+    def go_on(dialog: QWidget) -> None:
+        assert isinstance(dialog, ImportDialog)
+        dialog.source.source.setText(str(source))
+        dialog.next.click()
+        settle(window)
+        look(dialog)
+
+    during(window, partial(window.commands.run, "record.import"), go_on)
+
+
 MAIN: Final = frozenset({"main_window:MainWindow"})
+IMPORT: Final = frozenset({"directory.importing.dialog:ImportDialog"})
 
 ROOMS: Final = (
     Room("desk with a service", _show_form, MAIN),
@@ -216,6 +353,24 @@ ROOMS: Final = (
     Room("desk with a correction", _show_correction, MAIN),
     Room("desk with last visits", _show_recent, MAIN),
     Room("directory", _show_directory, MAIN),
+    Room("a report", _show_report, MAIN),
+    *(Room(f"work list {kind}", partial(_show_todo, kind), MAIN) for kind in TODO_KINDS),
+    *(
+        Room(
+            f"editor section {section + 1}",
+            partial(_editor, section),
+            frozenset({"directory.editor.window:EditorDialog"}),
+        )
+        for section in range(len(SECTIONS) + 1)
+    ),
+    Room("check", _verify, frozenset({"directory.verify_dialog:VerifyDialog"})),
+    Room("merge", _merge, frozenset({"directory.merge_dialog:MergeDialog"})),
+    Room(
+        "organisation",
+        _organization,
+        frozenset({"directory.editor.organization_block:OrganizationDialog"}),
+    ),
+    Room("channel", _channel, frozenset({"directory.editor.channel_block:ChannelDialog"})),
     Room("guidance", _show_guidance, MAIN),
     Room("statistics", _show_statistics, MAIN),
     *(
@@ -240,6 +395,17 @@ ROOMS: Final = (
         partial(_command, "statistics.export"),
         frozenset({"statistics.export_dialog:ExportDialog"}),
     ),
+    Room(
+        "export of services",
+        partial(_command, "record.export"),
+        frozenset({"directory.export_dialog:ExportServicesDialog"}),
+    ),
+    Room(
+        "quality of the directory",
+        partial(_command, "record.quality"),
+        frozenset({"directory.quality_page:QualityDialog"}),
+    ),
+    Room("words", _words, frozenset({"preferences.words:WordsDialog"})),
     Room("last net", _last_net, frozenset({"last_net:QMessageBox"}), logs_errors=True),
     Room(
         "last net with details",
@@ -247,6 +413,10 @@ ROOMS: Final = (
         frozenset({"last_net:QMessageBox"}),
         logs_errors=True,
     ),
+    Room("import of a source", partial(_import, 0), IMPORT),
+    Room("import of a table", partial(_import, 1), IMPORT),
+    Room("import, previewed", partial(_import, 2), IMPORT),
+    Room("import of a selection", _import_selected, IMPORT),
     Room("rescue", _rescue, frozenset({"rescue:QMessageBox"})),
     Room("rescue without a backup", _no_rescue, frozenset({"rescue:QMessageBox"})),
 )
@@ -254,6 +424,9 @@ ROOMS: Final = (
 
 NOT_OURS: Final = {
     "statistics.export_dialog:QFileDialog": "the system's own dialog for choosing a file",
+    "directory.importing.source_page:QFileDialog": "the system's own dialog for choosing a file",
+    "directory.export_dialog:QFileDialog": "the system's own dialog for choosing a file",
+    "directory.quality_page:QFileDialog": "the system's own dialog for choosing a file",
 }
 """Windows that are not walked, and why."""
 

@@ -45,11 +45,28 @@ PLACES: Final[dict[str, tuple[Key, ...]]] = {
         Key(N_("Up, Down"), N_("Move in the list")),
         Key(N_("Enter"), N_("Open what is marked; in the last visits, correct it")),
         Key(N_("Delete"), N_("In the last visits: retract the visit, or bring it back")),
+        Key(N_("Delete"), N_("In the words people type: retire the word, or bring it back")),
     ),
     N_("In the detail"): (
         Key(N_("Tab, Shift+Tab"), N_("Go from link to link")),
         Key(N_("Enter"), N_("Open the link; a phone number is copied")),
         Key(N_("Up, Down, Page Up, Page Down"), N_("Scroll")),
+    ),
+    N_("In the work lists of the directory"): (
+        Key(N_("Up, Down"), N_("Move in the list; what it is about stands beside it")),
+        Key(N_("Enter"), N_("Go to the record, or to the fields that differ")),
+        Key(N_("Left, Right"), N_("Among fields that differ: keep ours, take theirs")),
+        Key(N_("Escape"), N_("Back to the services")),
+    ),
+    N_("In the editor of a record"): (
+        Key(N_("Ctrl+S"), N_("Save and close")),
+        Key(N_("Ctrl+Page Up, Ctrl+Page Down"), N_("Go to the section before or after")),
+        Key(N_("Escape"), N_("Close; what was not saved is kept as a draft")),
+    ),
+    N_("In the hours of a day"): (
+        Key(N_("Up, Down"), N_("Go to the day above or below")),
+        Key(N_("Ctrl+D"), N_("Copy the hours to the days below")),
+        Key(N_("Ctrl+Shift+D"), N_("Copy the hours to Monday–Friday")),
     ),
     N_("In a window that asks for a choice"): (
         Key(N_("Letters"), N_("Find by a part of the name")),

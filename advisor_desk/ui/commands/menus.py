@@ -9,6 +9,7 @@ from advisor_desk.i18n import N_
 MENUS: Final = {
     "visit": N_("&Visit"),
     "find": N_("&Find"),
+    "record": N_("&Record"),
     "view": N_("V&iew"),
     "help": N_("&Help"),
 }

@@ -165,11 +165,20 @@ class DeskPanel(QWidget):
         self.side.bring("results")
         self.results.search(text, self.form.visit())
 
+    def search_as_typed(self) -> None:
+        """Look for exactly what was typed, or again with its spelling corrected."""
+        self.side.bring("results")
+        self.results.search_as_typed()
+
     def open(self, key: str) -> None:
         """Show a record in the detail."""
         self.side.bring("detail")
         self.detail.set_municipality(self._municipality())
         self.detail.open(key)
+
+    def follow_record(self, service_id: str) -> None:
+        """Show what has become of a record if its page is open."""
+        self.detail.refresh(service_id)
 
     def _municipality(self) -> str:
         code = self.form.visit().municipality

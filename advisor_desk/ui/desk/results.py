@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from advisor_desk.domain.codes import NOT_ASKED
 from advisor_desk.domain.visit import Visit
-from advisor_desk.i18n import _, ngettext
-from advisor_desk.services.desk import Desk
-from advisor_desk.services.directory import ServiceFilter
+from advisor_desk.i18n import _
 from advisor_desk.ui.context import Context
-from advisor_desk.ui.presenters.entries import card_entry, hit_entry, service_entry
-from advisor_desk.ui.presenters.words import language
-from advisor_desk.ui.widgets.hit_list import Entry, HitList
+from advisor_desk.ui.desk.answers import (
+    Answer,
+    Question,
+    find_answer,
+    find_more,
+    prepare,
+    state_text,
+)
+from advisor_desk.ui.widgets.hit_list import HitList
 from advisor_desk.ui.widgets.labels import PlainLabel
-
-LIMIT = 30
 
 
 class ResultsPanel(QWidget):
@@ -31,121 +35,137 @@ class ResultsPanel(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._asked = 0
-        self._told = 0
+        self._question = Question(0, "", None)
+        self._answer: Answer | None = None
         self._opens_best = False
-        self._query = ""
-        self._answered = ""
-        self._visit: Visit | None = None
         self._title = PlainLabel(role="heading")
         self._state = PlainLabel(role="muted", wrap=True)
+        self._as_typed = QPushButton()
+        self._as_typed.clicked.connect(self.search_as_typed)
+        self._as_typed.hide()
         self.list = HitList()
         self.list.opened.connect(self.opened)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 10, 6, 4)
-        layout.setSpacing(4)
-        layout.addWidget(self._title)
-        layout.addWidget(self._state)
-        layout.addWidget(self.list, 1)
+        self.list.more_wanted.connect(self._look_further)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(10, 10, 6, 4)
+        self._layout.setSpacing(4)
+        self._layout.addWidget(self._title)
+        self._layout.addWidget(self._state)
+        self._layout.addWidget(self._as_typed, 0, Qt.AlignmentFlag.AlignLeft)
+        self._layout.addWidget(self.list, 1)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Take the words of the current language and look again."""
         self._title.setText(_("Results"))
         self.list.setAccessibleName(_("Results"))
-        if self._visit is not None or self._query:
+        self._as_typed.setText(_("Search as typed"))
+        self._as_typed.setAccessibleDescription(_("Searches for exactly what was typed."))
+        if self._question.visit is not None or self._question.query:
             self._look()
 
     def show_title(self, *, shown: bool) -> None:
         """Show what this is called; not where a switch above says it."""
         self._title.setVisible(shown)
 
+    def prepare(self) -> None:
+        """Have read, off the UI thread, what the first search would wait for."""
+        self._context.background.read(partial(prepare, self._context.desk))
+
     def search(self, query: str, visit: Visit) -> None:
         """Look for a text, or without one for what fits the visit."""
-        self._query, self._visit = query, visit
         self._opens_best = False
-        self._look()
+        self._look(query=query.strip(), visit=visit, as_typed=False)
+
+    def search_as_typed(self) -> None:
+        """Look for exactly what was typed, where its spelling was corrected, or back again."""
+        asked, answer = self._question, self._answer
+        if asked.as_typed or (answer is not None and answer.corrected):
+            self._look(as_typed=not asked.as_typed)
+        else:
+            self._context.messages.say(_("These are the results for exactly what was typed."))
 
     def follow_visit(self, visit: Visit) -> None:
         """Take over the values of the visit where they matter for what is shown."""
-        before = self._visit
-        self._visit = visit
-        if before is None or not self._query or before.municipality != visit.municipality:
-            self._look()
+        before = self._question.visit
+        matters = (
+            before is None
+            or not self._question.query
+            or before.municipality != visit.municipality
+            or before.language != visit.language
+        )
+        if matters:
+            self._look(visit=visit)
 
-    def _look(self) -> None:
-        """Ask off the UI thread; an answer that comes after a newer question is dropped."""
-        self._asked += 1
-        asked, query, visit = self._asked, self._query.strip(), self._visit
+    def _look(
+        self,
+        *,
+        query: str | None = None,
+        visit: Visit | None = None,
+        as_typed: bool | None = None,
+    ) -> None:
+        """Ask off the UI thread; what is not given stays as it was asked before.
+
+        A question that a newer one has overtaken while it waited is not worked on, and an answer
+        to one is dropped: typing never waits for a search.
+        """
+        before = self._question
+        question = Question(
+            before.number + 1,
+            before.query if query is None else query,
+            before.visit if visit is None else visit,
+            before.as_typed if as_typed is None else as_typed,
+        )
+        self._question = question
         desk = self._context.desk
 
-        def work() -> tuple[int, str, list[Entry]]:
-            if query:
-                return asked, query, find_entries(desk, query, visit)
-            return asked, query, suggested_entries(desk, visit)
+        def work() -> Answer | None:
+            return find_answer(desk, question) if self._question is question else None
 
         self._context.background.read(work, self._on_found)
 
-    def _on_found(self, answer: tuple[int, str, list[Entry]]) -> None:
-        asked, query, entries = answer
-        if asked != self._asked:
+    def _on_found(self, answer: Answer | None) -> None:
+        if answer is None or answer.question is not self._question:
             return
+        shown, self._answer = self._answer, answer
+        asked = answer.question
         # For a new text the best is marked, so that Enter opens it.
-        self.list.show_entries(entries, keep_current=query == self._answered)
-        self._answered, self._told = query, asked
+        same = shown is not None and shown.question.query == asked.query
+        self._as_typed.setVisible(bool(answer.corrected))
+        self._say_state(state_text(answer))
+        self._layout.activate()  # before the rows come: they are painted once, where they stay
+        self.list.show_entries(answer.entries, keep_current=same, more=answer.more)
         if self._opens_best:
             self.open_current()
-        self._state.setText(self._state_text(query, len(entries)))
 
-    def _state_text(self, query: str, count: int) -> str:
-        if not query:
-            if self._visit is not None and self._visit.topics:
-                return _("Suggested for the topic of the visit. Type above to search.")
-            return _("Urgent help. Type above to search, or choose a topic.")
-        if count == 0:
-            return _("Nothing found for “{query}”. Try another word or fewer letters.").format(
-                query=query
-            )
-        if count >= LIMIT:
-            return _("The best {count} results for “{query}”.").format(count=count, query=query)
-        text = ngettext("{count} result for “{query}”.", "{count} results for “{query}”.", count)
-        return text.format(count=count, query=query)
+    def _look_further(self) -> None:
+        """Ask for the rows below those shown."""
+        answer = self._answer
+        if answer is not None:
+            work = partial(find_more, self._context.desk, answer)
+            self._context.background.read(work, self._on_found_more)
+
+    def _on_found_more(self, answer: Answer) -> None:
+        shown = self._answer
+        if shown is None or answer.question is not shown.question:
+            return
+        self._answer = answer
+        self.list.add_entries(answer.entries[len(shown.entries) :], more=answer.more)
+        self._state.setText(state_text(answer))
+
+    def _say_state(self, text: str) -> None:
+        """Show what the rows are; a screen reader is told, for the focus is in the search."""
+        if text != self._state.text():
+            self._state.setText(text)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._state, text))
 
     def open_current(self) -> None:
         """Open the marked entry; while an answer is on its way, the one it will mark."""
-        self._opens_best = self._told != self._asked
+        answer = self._answer
+        self._opens_best = answer is None or answer.question is not self._question
         if not self._opens_best:
             self.list.open_current()
 
     def focus_list(self) -> None:
         """Go to the list."""
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
-def _municipality(desk: Desk, visit: Visit | None) -> str:
-    """Return the client's municipality, else the point's, or an empty string."""
-    if visit is not None and visit.municipality != NOT_ASKED:
-        return visit.municipality if visit.municipality.isdigit() else ""
-    return desk.settings.text("municipality")
-
-
-def find_entries(desk: Desk, query: str, visit: Visit | None) -> list[Entry]:
-    """Return the entries found for a text."""
-    own = _municipality(desk, visit)
-    found = desk.finder.search(query, language=language(), municipality=own or None, limit=LIMIT)
-    day = desk.visits.today().isoformat()
-    return [entry for hit in found.hits if (entry := hit_entry(desk, hit, day, own))]
-
-
-def suggested_entries(desk: Desk, visit: Visit | None) -> list[Entry]:
-    """Return cards and services of the visit's main topic, or urgent help without one."""
-    day, tag, own = desk.visits.today().isoformat(), language(), _municipality(desk, visit)
-    if visit is None or not visit.topics:
-        urgent = desk.directory.browse(ServiceFilter(kind="crisis", municipality=own), tag)
-        return [service_entry(desk, s, municipality=own) for s in urgent[:LIMIT]]
-    topic = visit.topics[0]
-    family = {topic} | {code.id for code in desk.codes.book.children("topic", topic)}
-    cards = [c for c in desk.guidance.cards if not family.isdisjoint(c.topics)]
-    services = desk.directory.browse(ServiceFilter(topic=topic, municipality=own), tag)
-    entries = [card_entry(card, day) for card in cards[:6]]
-    return (entries + [service_entry(desk, s, municipality=own) for s in services])[:LIMIT]

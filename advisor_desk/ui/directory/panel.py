@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from advisor_desk.domain.directory import Service
 from advisor_desk.i18n import _
+from advisor_desk.services.actor import Role
 from advisor_desk.services.browsing import InUse, in_use
 from advisor_desk.ui.context import Context
 from advisor_desk.ui.directory.filters import FilterColumn
@@ -19,6 +22,9 @@ from advisor_desk.ui.presenters.words import language
 from advisor_desk.ui.widgets.flow import FlowLayout
 from advisor_desk.ui.widgets.hit_list import HitList
 from advisor_desk.ui.widgets.labels import PlainLabel, panel
+
+if TYPE_CHECKING:
+    from advisor_desk.ui.directory.todo.panel import TodoPanel
 
 _WIDE_CHARACTERS = 120
 """Below this many average characters the filters stand above the list, not beside it."""
@@ -49,8 +55,10 @@ class DirectoryPanel(QWidget):
         self.list.key_pressed.connect(self._on_list_key)
         self._loosen = QWidget()
         self._loosen_flow = FlowLayout(self._loosen)
-        self.detail = PageView(context, refers=True)
-        self.detail.refer_requested.connect(self._on_refer_requested)
+        self._page = PageView(context, refers=True)
+        self._page.refer_requested.connect(self._on_refer_requested)
+        self._todo: TodoPanel | None = None
+        self._waiting = 0
         self._place()
         self.retranslate()
 
@@ -68,15 +76,33 @@ class DirectoryPanel(QWidget):
         self._lists.addWidget(middle)
         self._all = QSplitter(Qt.Orientation.Horizontal)
         self._all.addWidget(self._lists)
-        self._all.addWidget(_framed(self.detail))
+        self._all.addWidget(_framed(self._page))
         for splitter, first, second in ((self._lists, 38, 62), (self._all, 52, 48)):
             splitter.setChildrenCollapsible(False)
             splitter.setStretchFactor(0, first)
             splitter.setStretchFactor(1, second)
             splitter.setSizes([first * 10, second * 10])
-        outer = QHBoxLayout(self)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._all)
+        self._switches = QWidget()
+        flow = FlowLayout(self._switches)
+        self._to_services = self._switch(flow, self.show_services)
+        self._to_todo = self._switch(flow, self.show_todo)
+        if self._context.desk.actor.role < Role.SUPERVISOR:
+            self._switches.hide()
+        outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._all)
+        outer.setSpacing(4)
+        outer.addWidget(self._switches)
+        outer.addWidget(self._stack, 1)
+
+    def _switch(self, flow: FlowLayout, slot: Callable[[], None]) -> QPushButton:
+        button = QPushButton()
+        button.setCheckable(True)
+        button.setProperty("role", "switch")
+        button.clicked.connect(slot)
+        flow.addWidget(button)
+        return button
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:  # noqa: N802 - Qt's name
         """Stand the filters above the list where the window is narrow."""
@@ -91,23 +117,92 @@ class DirectoryPanel(QWidget):
         """Take the words of the current language and look again."""
         self.filters.retranslate()
         self.list.setAccessibleName(_("Services"))
-        self.detail.retranslate()
+        self._page.retranslate()
+        if self._todo is not None:
+            self._todo.retranslate()
+        self._name_switches()
         desk, tag = self._context.desk, language()
         work = partial(in_use, desk.directory, desk.codes, tag)
         self._context.background.read(work, self._on_in_use)
 
     def repaint_colours(self) -> None:
         """Take the colours of the theme."""
-        self.detail.repaint_colours()
+        self._page.repaint_colours()
+        if self._todo is not None:
+            self._todo.repaint_colours()
+
+    # Services and work lists
+
+    @property
+    def todo(self) -> TodoPanel | None:
+        """The work lists while they are shown, else None."""
+        return self._todo if self._stack.currentWidget() is self._todo else None
+
+    @property
+    def detail(self) -> PageView:
+        """The page shown: of a service, or of the task that is marked."""
+        return self._page if self.todo is None else self.todo.detail
+
+    def show_services(self) -> None:
+        """Show the services."""
+        self._stack.setCurrentWidget(self._all)
+        self._name_switches()
+        self.focus_start()
+
+    def show_todo(self) -> None:
+        """Show the work lists of a supervisor, made when first shown."""
+        if self._todo is None:
+            from advisor_desk.ui.directory.todo.panel import TodoPanel
+
+            self._todo = TodoPanel(self._context)
+            self._todo.counted.connect(self._on_counted)
+            self._todo.left.connect(self.show_services)
+            self._stack.addWidget(self._todo)
+        self._stack.setCurrentWidget(self._todo)
+        self._name_switches()
+        self._todo.focus_start()
+
+    def follow_record(self, service_id: str) -> None:
+        """Show what has become of a record, wherever it stands here."""
+        self._page.refresh(service_id)
+        self._look()
+        if self._todo is not None:
+            self._todo.detail.refresh(service_id)
+            self._todo.reload()
+
+    def _name_switches(self) -> None:
+        self._to_services.setText(_("Services"))
+        text = _("To do: {count}").format(count=self._waiting) if self._waiting else _("To do")
+        self._to_todo.setText(text)
+        self._to_services.setChecked(self.todo is None)
+        self._to_todo.setChecked(self.todo is not None)
+
+    def _count_waiting(self) -> None:
+        if self._context.desk.actor.role >= Role.SUPERVISOR:
+            from advisor_desk.ui.directory.todo.tasks import count_waiting
+
+            work = partial(count_waiting, self._context.desk)
+            self._context.background.read(work, self._on_counted)
+
+    def _on_counted(self, count: int) -> None:
+        self._waiting = count
+        self._name_switches()
 
     def focus_start(self) -> None:
         """Go to the first filter, and look again: what is open changes by the hour."""
+        if self.todo is not None:
+            self.todo.focus_start()
+            return
+        self._count_waiting()
         self.filters.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filters.name.selectAll()
         self._look()
 
     def focus_list(self) -> None:
         """Go to the list."""
+        if self.todo is not None:
+            self.todo.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # Looking
@@ -136,7 +231,7 @@ class DirectoryPanel(QWidget):
         self.note.setVisible(bool(self.note.text()))
         self._offer_looser(listing, names)
         self.list.show_entries(listing.entries)
-        self.detail.set_municipality(listing.asked.wanted.municipality)
+        self._page.set_municipality(listing.asked.wanted.municipality)
         said = f"{self.count.text()}. {self.note.text()}".strip()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.count, said))
 
@@ -166,7 +261,7 @@ class DirectoryPanel(QWidget):
         self.list.open_current()
 
     def _on_opened(self, key: str) -> None:
-        self.detail.open(key)
+        self._page.open(key)
 
     def _on_list_key(self, key: int, _current: str) -> None:
         if key == Qt.Key.Key_Escape:

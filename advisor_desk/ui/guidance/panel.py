@@ -101,6 +101,10 @@ class GuidancePanel(QWidget):
         self.detail.set_municipality(self._context.desk.settings.text("municipality"))
         self._look()
 
+    def follow_record(self, service_id: str) -> None:
+        """Show what has become of a record if its page is open."""
+        self.detail.refresh(service_id)
+
     def focus_list(self) -> None:
         """Go to the list."""
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)

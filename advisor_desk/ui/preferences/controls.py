@@ -99,7 +99,7 @@ class ChoiceControl(Control):
         for index in range(self._box.count()):
             value = self._box.itemData(index)
             label = self.option.choices.get(value) if isinstance(value, str) else None
-            text = _(label) if label else _("{number} %").format(number=value)
+            text = _(label) if label else _(self.option.shown).format(number=value)
             self._box.setItemText(index, text)
 
     def value(self) -> Value:

@@ -14,7 +14,8 @@ from advisor_desk.services.explain import explain
 from advisor_desk.settings.options import OPTIONS, Value
 from advisor_desk.ui.context import Context
 from advisor_desk.ui.preferences.controls import Control, make_control
-from advisor_desk.ui.preferences.parts import Notice, column, scrolled
+from advisor_desk.ui.preferences.parts import column, scrolled
+from advisor_desk.ui.presenters.notice import Notice
 from advisor_desk.ui.widgets.labels import PlainLabel
 from advisor_desk.ui.widgets.sizes import fit_to_text
 

@@ -1,4 +1,4 @@
-"""What both dialogs share: a column of controls and a line for failures."""
+"""What both dialogs share: a column of controls that scrolls."""
 
 from __future__ import annotations
 
@@ -6,29 +6,6 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
-
-from advisor_desk.ui.messages import Message, Messages
-from advisor_desk.ui.widgets.labels import PlainLabel, set_role
-
-
-class Notice(PlainLabel):
-    """Shows failures said while a dialog covers the window's own line of messages."""
-
-    def __init__(self, messages: Messages) -> None:
-        super().__init__(wrap=True)
-        self.hide()
-        messages.said.connect(self._on_said)
-
-    def clear(self) -> None:
-        """Show nothing."""
-        self.setText("")
-        self.hide()
-
-    def _on_said(self, message: Message) -> None:
-        if message.level in ("warn", "bad"):
-            set_role(self, message.level)
-            self.setText(message.text)
-            self.show()
 
 
 def column(widgets: Iterable[QWidget]) -> QWidget:

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
 from advisor_desk.domain.directory import Service
+from advisor_desk.domain.freshness import freshness
 from advisor_desk.domain.guidance import Card
-from advisor_desk.domain.opening import OpenState
 from advisor_desk.domain.visit import Visit
-from advisor_desk.i18n import _
+from advisor_desk.i18n import N_, _
 from advisor_desk.i18n.formats import format_day
 from advisor_desk.services.desk import Desk
 from advisor_desk.services.finder import Hit
-from advisor_desk.ui.presenters.words import language, open_short
+from advisor_desk.services.freshness_text import beside_phone
+from advisor_desk.services.hours_text import opening_short
+from advisor_desk.ui.presenters.words import language
 from advisor_desk.ui.widgets.hit_list import Entry
 
 _LANGUAGES_SHOWN = 4
+_NEAR: Final = {"neighbour": N_("Neighbour"), "elsewhere": N_("Elsewhere")}
+"""What is said of a service that is not for the client's municipality; the place stands by it."""
+_WHERE: Final = {
+    "keywords": N_("keyword"),
+    "text": N_("in text"),
+    "phone": N_("by number"),
+}
+"""How a hit was found whose name shows nothing of what was typed, in few words."""
 
 
 def service_entry(
@@ -28,13 +42,13 @@ def service_entry(
         municipality: code of the client's municipality; it stands first among the places.
     """
     tag = language()
-    state = desk.directory.open_state(service)
-    parts = [open_short(state)] if state is not OpenState.UNKNOWN else []
+    parts = [opening_short(desk.directory.opening(service))]
     parts.append(_place(desk, service, municipality))
     if service.languages:
         shown = [code.upper() for code in service.languages[:_LANGUAGES_SHOWN]]
         more = len(service.languages) - len(shown)
         parts.append(" ".join(shown) + (f" +{more}" if more > 0 else ""))
+    parts.append(_freshness(desk, service))
     return Entry(
         key=f"service:{service.id}",
         title=service.name.pick(tag),
@@ -42,6 +56,14 @@ def service_entry(
         warn=_("may be out of date") if service.possibly_outdated else "",
         marks=marks,
     )
+
+
+def _freshness(desk: Desk, service: Service) -> str:
+    """Say how fresh the contacts are; where they may be out of date that is said already."""
+    if service.possibly_outdated and not service.last_verified:
+        return ""
+    limits, today = desk.curation.limits, desk.clock().date()
+    return beside_phone(freshness(service.last_verified, None, None, limits, today))
 
 
 def _place(desk: Desk, service: Service, own: str) -> str:
@@ -68,13 +90,37 @@ def card_entry(card: Card, day: str, marks: tuple[tuple[int, int], ...] = ()) ->
     )
 
 
-def hit_entry(desk: Desk, hit: Hit, day: str, municipality: str = "") -> Entry | None:
-    """Return a search hit as a list entry; None where the record has just gone."""
+def hit_entry(
+    desk: Desk, hit: Hit, services: Mapping[str, Service], day: str, municipality: str = ""
+) -> Entry | None:
+    """Return a search hit as a list entry; None where the record has just gone.
+
+    Args:
+        desk: for the cards and the words.
+        hit: what was found.
+        services: those among the hits by id; reading them together is quicker.
+        day: today, ISO.
+        municipality: code of the client's municipality; it stands first among the places.
+    """
     if hit.kind == "card":
-        card = desk.guidance.card(hit.id)
-        return card_entry(card, day, hit.marks) if card else None
-    service = desk.directory.get(hit.id)
-    return service_entry(desk, service, hit.marks, municipality) if service else None
+        card = desk.guidance.by_id.get(hit.id)
+        return _with_reason(card_entry(card, day, hit.marks), hit) if card else None
+    service = services.get(hit.id)
+    if service is None:
+        return None
+    entry = service_entry(desk, service, hit.marks, municipality)
+    return _with_reason(replace(entry, tag=_(_NEAR[hit.near]) if hit.near in _NEAR else ""), hit)
+
+
+def _with_reason(entry: Entry, hit: Hit) -> Entry:
+    """Return an entry that says why it is there, where the marks in its name do not."""
+    if hit.reason:
+        return replace(entry, reason=hit.reason)
+    if hit.other_title:
+        return replace(entry, reason=_("Also called “{name}”.").format(name=hit.other_title))
+    if hit.marks or hit.why not in _WHERE:
+        return entry
+    return replace(entry, detail=f"{entry.detail} · {_(_WHERE[hit.why])}".removeprefix(" · "))
 
 
 def visit_entry(desk: Desk, visit: Visit, today: str) -> Entry:

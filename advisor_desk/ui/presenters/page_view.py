@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from advisor_desk.domain.directory import Phone, public
 from advisor_desk.i18n import _
 from advisor_desk.ui.context import Context
 from advisor_desk.ui.presenters.pages import Page, find_page
+from advisor_desk.ui.presenters.report_bar import ReportBar
 from advisor_desk.ui.presenters.service_page import contact_text
 from advisor_desk.ui.widgets.document import DocumentView
 from advisor_desk.ui.widgets.flow import FlowLayout
@@ -29,6 +31,7 @@ class PageView(QWidget):
         context: what every part of the window is given.
         refers: whether services can be referred to by a button here.
         own: the feature's own buttons; they stand first and whenever a page is shown.
+        counts: whether opening a service here counts as its use.
 
     Signals:
         page_shown: a `Page`.
@@ -44,12 +47,14 @@ class PageView(QWidget):
         *,
         refers: bool,
         own: Sequence[QPushButton] = (),
+        counts: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._context = context
         self._refers = refers
         self._own = tuple(own)
+        self._counts = counts
         self._page: Page | None = None
         self._back: list[str] = []
         self._municipality = ""
@@ -64,6 +69,7 @@ class PageView(QWidget):
         self._hand_over = self._button(self._on_hand_over)
         self._copy_phone = self._button(self.copy_phone)
         self._copy_all = self._button(self.copy_all)
+        self._report = self._button(self.begin_report)
         self._go_back = self._button(self.go_back)
         for button in (
             *self._own,
@@ -71,6 +77,7 @@ class PageView(QWidget):
             self._hand_over,
             self._copy_phone,
             self._copy_all,
+            self._report,
             self._go_back,
         ):
             flow.addWidget(button)
@@ -79,6 +86,11 @@ class PageView(QWidget):
         layout.setContentsMargins(10, 10, 10, 10)
         layout.addWidget(self._empty, 1)
         layout.addWidget(self.view, 1)
+        self.report_bar = ReportBar()
+        self.report_bar.sent.connect(self._on_report_sent)
+        self.report_bar.left.connect(self._on_report_left)
+        self.report_bar.hide()
+        layout.addWidget(self.report_bar)
         layout.addWidget(self._buttons)
         self.repaint_colours()
         self.retranslate()
@@ -97,6 +109,9 @@ class PageView(QWidget):
         self._hand_over.setText(_("Hand over"))
         self._copy_phone.setText(_("Copy phone"))
         self._copy_all.setText(_("Copy contacts"))
+        self._report.setText(_("This is wrong…"))
+        self._report.setToolTip(_("Tells a supervisor what is wrong (Ctrl+Shift+W)."))
+        self.report_bar.retranslate()
         self._go_back.setText(_("Back"))
         self._refer.setToolTip(_("Adds a referral to the visit (Ctrl+R)."))
         self._hand_over.setToolTip(_("Adds a referral that we made contact for (Ctrl+Shift+R)."))
@@ -125,6 +140,21 @@ class PageView(QWidget):
             self._back.append(self._page.key)
         self._show(key)
 
+    def show_only(self, key: str) -> None:
+        """Show the page for a key, without a way back."""
+        self._back.clear()
+        if self._page is None or self._page.key != key:
+            self._show(key)
+
+    def clear(self) -> None:
+        """Show no page."""
+        self._page = None
+        self._back.clear()
+        self.view.hide()
+        self._buttons.hide()
+        self.report_bar.hide()
+        self._empty.show()
+
     def go_back(self) -> None:
         """Show the page before, if there was one."""
         if self._back:
@@ -148,7 +178,9 @@ class PageView(QWidget):
         self.view.show()
         self._show_buttons(page)
         if not keep_position:
+            self.report_bar.hide()
             self.page_shown.emit(page)
+            self._note_opened(page)
 
     def _show_buttons(self, page: Page) -> None:
         service = page.service
@@ -156,16 +188,75 @@ class PageView(QWidget):
         self._hand_over.setVisible(self._refers and service is not None)
         # Where the page is low its text goes first; both are in the menus and have keys.
         roomy = self.height() >= self.fontMetrics().lineSpacing() * _ROOMY_LINES
-        self._copy_phone.setVisible(roomy and service is not None and bool(service.phones))
+        self._copy_phone.setVisible(roomy and bool(_public_phones(page)))
         self._copy_all.setVisible(roomy and service is not None)
+        self._report.setVisible(roomy and service is not None)
         self._go_back.setVisible(bool(self._back))
-        self._buttons.setVisible(service is not None or bool(self._back or self._own))
+        self.report_bar.set_roomy(roomy=roomy)
+        free = roomy or self.report_bar.isHidden()
+        shown = service is not None or bool(self._back or self._own)
+        self._buttons.setVisible(shown and free)
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:  # noqa: N802 - Qt's name
         """Show as many buttons as there is room for."""
         super().resizeEvent(event)
         if self._page is not None:
             self._show_buttons(self._page)
+
+    def _note_opened(self, page: Page) -> None:
+        """Count that a service was looked at, for the order of what is to be verified."""
+        if page.service is not None and self._counts:
+            desk = self._context.desk
+            work = partial(desk.curation.note_opened, desk.actor, page.service.id)
+            self._context.background.write(work)
+
+    def refresh(self, service_id: str) -> None:
+        """Show the page anew if it is that of a service which has changed."""
+        if self._page is not None and self._page.key == f"service:{service_id}":
+            self._show(self._page.key, keep_position=True)
+
+    # Reporting what is wrong
+
+    def begin_report(self) -> None:
+        """Ask what is wrong with the service shown, or say that none is shown."""
+        if self._page is None or self._page.service is None:
+            self._context.messages.say(
+                _("Open a service first, then say what is wrong with it."), "warn"
+            )
+        else:
+            self.report_bar.begin()
+            self._show_buttons(self._page)
+
+    def _on_report_sent(self, text: str) -> None:
+        if self._page is None or self._page.service is None:
+            return
+        desk = self._context.desk
+        work = partial(desk.curation.report, desk.actor, self._page.service.id, text)
+        self._context.background.write(work, self._on_reported)
+
+    def _on_reported(self, report_id: int) -> None:
+        self.report_bar.end()
+        self._on_report_left()
+        self._context.messages.say(
+            _("Thank you. A supervisor will see it."),
+            "good",
+            action=_("Undo"),
+            act=partial(self._take_back_report, report_id),
+        )
+
+    def _take_back_report(self, report_id: int) -> None:
+        desk = self._context.desk
+        work = partial(desk.curation.take_report_back, desk.actor, report_id)
+        self._context.background.write(work, self._on_report_taken_back)
+
+    def _on_report_taken_back(self, _was_there: bool) -> None:
+        self._context.messages.say(_("The remark was taken back."), "good")
+
+    def _on_report_left(self) -> None:
+        self.report_bar.hide()
+        if self._page is not None:
+            self._show_buttons(self._page)
+        self.focus_page()
 
     def request_referral(self, mode: str) -> None:
         """Ask for a referral to the service shown, or say that none is shown."""
@@ -176,11 +267,11 @@ class PageView(QWidget):
 
     def copy_phone(self) -> None:
         """Copy the first phone number of the service shown."""
-        service = self._page.service if self._page else None
-        if service is None or not service.phones:
+        phones = _public_phones(self._page)
+        if not phones:
             self._context.messages.say(_("No phone number is shown."), "warn")
             return
-        number = service.phones[0].number
+        number = phones[0].number
         QGuiApplication.clipboard().setText(number)
         self._context.messages.say(_("Copied: {text}").format(text=number), "good")
 
@@ -216,6 +307,14 @@ class PageView(QWidget):
             action=_("Write an e-mail") if mail else _("Open in the browser"),
             act=partial(_open_outside, href),
         )
+
+
+def _public_phones(page: Page | None) -> tuple[Phone, ...]:
+    """Return the numbers of a page that may be given out, those of its channels last."""
+    if page is None or page.service is None:
+        return ()
+    service = public(page.service)
+    return (*service.phones, *(phone for one in service.channels for phone in one.phones))
 
 
 def _open_outside(address: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from advisor_desk.domain.directory import Service
 from advisor_desk.domain.guidance import Card
 from advisor_desk.services.desk import Desk
+from advisor_desk.services.record_facts import record_facts
 from advisor_desk.ui.presenters.card_page import card_blocks, path_blocks
 from advisor_desk.ui.presenters.service_page import service_blocks
 from advisor_desk.ui.presenters.words import language
@@ -36,8 +37,10 @@ def find_page(desk: Desk, key: str, municipality: str = "") -> Page | None:
         service = desk.directory.get(record_id)
         if service is None:
             return None
-        state = desk.directory.open_state(service)
-        blocks = service_blocks(service, desk.codes, state, municipality)
+        opening = desk.directory.opening(service)
+        blocks = service_blocks(
+            service, desk.codes, opening, municipality, record_facts(desk, service)
+        )
         return Page(key, tuple(blocks), service=service)
     titles = {card.id: card.title.pick(language()) for card in desk.guidance.cards}
     if kind == "card":

@@ -2,36 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-from advisor_desk.domain.directory import Phone, Service
+from advisor_desk.domain.directory import Address, Email, Phone, Service, public
 from advisor_desk.domain.opening import OpenState
 from advisor_desk.i18n import _
-from advisor_desk.i18n.formats import format_day
 from advisor_desk.services.codes import Codes
+from advisor_desk.services.hours_text import (
+    Line,
+    Opening,
+    adds_to_rows,
+    hours_table,
+    opening_text,
+)
+from advisor_desk.services.record_facts import NO_FACTS, RecordFacts
+from advisor_desk.ui.presenters.service_parts import (
+    ages_text,
+    channel_blocks,
+    contact_blocks,
+    freshness_blocks,
+    lines_pair,
+    organization_blocks,
+)
 from advisor_desk.ui.presenters.words import (
-    confidence_text,
     kind_name,
     language,
-    open_text,
     price_text,
-    source_text,
 )
-from advisor_desk.ui.widgets.document import Block, Heading, Item, Pair, Paragraph, Run
+from advisor_desk.ui.widgets.document import (
+    Block,
+    Heading,
+    Pair,
+    Paragraph,
+    Rows,
+    Run,
+    Tone,
+)
 
-_TONES = {OpenState.OPEN: "good", OpenState.CLOSED: "bad", OpenState.UNKNOWN: "muted"}
+_TONES: Final[dict[OpenState, Tone]] = {
+    OpenState.OPEN: "good",
+    OpenState.CLOSED: "bad",
+    OpenState.BY_APPOINTMENT: "plain",
+    OpenState.UNKNOWN: "muted",
+}
 
 
 def service_blocks(
-    service: Service, codes: Codes, state: OpenState, municipality: str = ""
+    service: Service,
+    codes: Codes,
+    opening: Opening,
+    municipality: str = "",
+    facts: RecordFacts = NO_FACTS,
 ) -> list[Block]:
     """Return the page of a service.
 
     Args:
         service: the record.
         codes: for the words of languages, municipalities and topics.
-        state: whether it is open now.
+        opening: whether it is open now, and until when.
         municipality: code of the client's municipality, to say where the service is not theirs.
+        facts: who gives it, where it is from, and how fresh it is.
     """
     tag = language()
     blocks: list[Block] = [Heading(service.name.pick(tag), 1)]
@@ -39,11 +70,14 @@ def service_blocks(
     if others:
         blocks.append(Paragraph((Run(" · ".join(others), tone="muted"),)))
     blocks.extend(_warnings(service, codes, municipality))
-    blocks.append(Paragraph((Run(service.description.pick(tag)),)))
-    blocks.extend(_contacts(service, codes))
-    blocks.extend(_opening(service, state))
+    if service.description:
+        blocks.append(Paragraph((Run(service.description.pick(tag)),)))
+    blocks.extend(organization_blocks(service, facts))
+    blocks.extend(contact_blocks(service, codes, facts))
+    blocks.extend(_opening(service, opening))
     blocks.extend(_terms(service, codes))
-    blocks.extend(_freshness(service))
+    blocks.extend(channel_blocks(service, codes, facts, opening.now.date()))
+    blocks.extend(freshness_blocks(service, facts))
     return blocks
 
 
@@ -66,99 +100,76 @@ def _municipalities(service: Service, codes: Codes) -> str:
     return ", ".join(codes.book.label("municipality", m, tag) for m in service.municipalities)
 
 
-def _contacts(service: Service, codes: Codes) -> Iterator[Block]:
+def _opening(service: Service, opening: Opening) -> Iterator[Block]:
+    """Give the answer for now, the hours as a table, and the source's words that say more."""
     tag = language()
-    flagged = service.possibly_outdated
-    for phone in service.phones:
-        yield Pair(_("Phone"), tuple(_phone_runs(phone, codes, flagged=flagged)))
-    for email in service.emails:
-        yield Pair(_("E-mail"), (Run(email, href=f"mailto:{email}"),))
-    if service.website:
-        yield Pair(_("Web"), (Run(service.website, href=service.website),))
-    address = service.address
-    if address:
-        place = " ".join(part for part in (address.postal_code, address.city) if part)
-        lines = ", ".join(part for part in (address.street.pick(tag), place) if part)
-        yield Pair(_("Address"), (Run(lines),))
-
-
-def _phone_runs(phone: Phone, codes: Codes, *, flagged: bool) -> Iterator[Run]:
-    tag = language()
-    yield Run(phone.number, href=f"tel:{phone.dial}", strong=True)
-    if flagged:
-        yield Run(f" {_('(may be out of date)')}", tone="warn")
-    details = [phone.label.pick(tag), phone.hours.pick(tag)]
-    details.append(", ".join(codes.book.label("language", t, tag) for t in phone.languages))
-    text = " · ".join(part for part in details if part)
-    if text:
-        yield Run(f"  {text}", tone="muted")
-
-
-def _opening(service: Service, state: OpenState) -> Iterator[Block]:
-    tone = _TONES[state]
-    runs = [Run(open_text(state), strong=True, tone=tone)]  # type: ignore[arg-type]  # a tone by its table
-    hours = service.hours_text.pick(language())
-    if hours:
-        runs.append(Run(f"  {hours}"))
+    words, hours = service.hours_text, service.hours
+    runs = [Run(opening_text(opening), strong=True, tone=_TONES[opening.state])]
+    if words and not hours:
+        runs.append(Run(f"  {words.pick(tag)}"))
     yield Pair(_("Opening hours"), tuple(runs))
+    if hours:
+        lines = hours_table(hours, opening.now.date(), tag)
+        if words and adds_to_rows(words, hours, tag):
+            lines.append(
+                Line(_("In the source's words: {words}").format(words=words.pick(tag)), "")
+            )
+        yield Rows(tuple((line.left, line.right) for line in lines))
 
 
 def _terms(service: Service, codes: Codes) -> Iterator[Block]:
     tag, book = language(), codes.book
     area = _("All of Finland") if service.nationwide else _municipalities(service, codes)
-    yield Pair(_("Area"), (Run(area),))
+    if area:
+        yield Pair(_("Area"), (Run(area),))
     eligibility = service.eligibility.pick(tag)
     if eligibility:
         yield Pair(_("For whom"), (Run(eligibility),))
-    bring = service.bring.pick(tag)
-    if bring:
-        yield Pair(_("Bring along"), (Run(bring),))
+    if ages := ages_text(service):
+        yield Pair(_("Ages"), (Run(ages),))
+    yield from lines_pair(_("Bring along"), service.bring)
+    yield from lines_pair(_("How to apply"), service.how_to_apply)
     price = price_text(service)
     if price:
         yield Pair(_("Price"), (Run(price),))
-    if service.languages:
-        names = ", ".join(book.label("language", t, tag) for t in service.languages)
-        yield Pair(_("Languages"), (Run(names),))
-    topics = ", ".join(book.label("topic", t, tag) for t in service.topics)
-    yield Pair(_("Topics"), (Run(topics),))
+    for label, tags in (
+        (_("Languages"), service.languages),
+        (_("With an interpreter"), service.interpreted),
+        (_("In writing"), service.written),
+    ):
+        if tags:
+            names = ", ".join(book.label("language", code, tag) for code in tags)
+            yield Pair(label, (Run(names),))
+    if service.topics:
+        topics = ", ".join(book.label("topic", t, tag) for t in service.topics)
+        yield Pair(_("Topics"), (Run(topics),))
     yield Pair(_("Kind"), (Run(kind_name(service.kind)),))
     note = service.note.pick(tag)
     if note:
         yield Pair(_("Note"), (Run(note),))
 
 
-def _freshness(service: Service) -> Iterator[Block]:
-    yield Heading(_("How fresh is this?"), 2)
-    if service.last_verified:
-        verified = _("A person verified this on {day}.").format(
-            day=format_day(service.last_verified)
-        )
-    else:
-        verified = _("Nobody has verified this by phone or on the spot yet.")
-    yield Paragraph((Run(f"{verified} "), Run(_confidence_sentence(service), tone="muted")))
-    for source in service.sources:
-        href = source.url if source.url.startswith("https://") and source.official else ""
-        yield Item((Run(source_text(source), href=href),))
-    if service.edited:
-        yield Paragraph((Run(_("This record was corrected at this desk."), tone="muted"),))
-
-
-def _confidence_sentence(service: Service) -> str:
-    return _("Compiled from the pages below with {confidence}.").format(
-        confidence=confidence_text(service.confidence)
-    )
-
-
 def contact_text(service: Service) -> str:
-    """Return name, phones, e-mail, web and address as plain lines for the clipboard."""
-    tag = language()
+    """Return name, phones, e-mail, web and address as plain lines; nothing confidential."""
+    service, tag = public(service), language()
     lines = [service.name.pick(tag)]
-    lines += [phone.number for phone in service.phones]
-    lines += list(service.emails)
-    if service.website:
-        lines.append(service.website)
-    address = service.address
-    if address:
-        parts = (address.street.pick(tag), f"{address.postal_code} {address.city}".strip())
-        lines.append(", ".join(part for part in parts if part))
+    lines += _reached_by(service.phones, service.emails, service.website, service.address)
+    for channel in service.channels:
+        url = channel.url.pick(tag)
+        reached = _reached_by(channel.phones, channel.emails, url, channel.address)
+        if reached:
+            lines += ["", *filter(None, [channel.name.pick(tag)]), *reached]
     return "\n".join(lines)
+
+
+def _reached_by(
+    phones: Iterable[Phone], emails: Iterable[Email], url: str, address: Address
+) -> list[str]:
+    lines = [phone.number for phone in phones]
+    lines += [email.address for email in emails]
+    lines += [url] if url else []
+    if address:
+        street = address.street.pick(language())
+        parts = (street, f"{address.postal_code} {address.city}".strip())
+        lines.append(", ".join(part for part in parts if part))
+    return lines

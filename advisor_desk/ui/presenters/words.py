@@ -9,7 +9,6 @@ from advisor_desk.i18n.formats import format_day
 
 if TYPE_CHECKING:
     from advisor_desk.domain.directory import Confidence, Service, Source
-    from advisor_desk.domain.opening import OpenState
     from advisor_desk.domain.text import Language
 
 KIND_NAMES: Final = {
@@ -21,19 +20,9 @@ KIND_NAMES: Final = {
     "housing": N_("Housing"),
     "legal": N_("Legal help"),
     "crisis": N_("Crisis help"),
-    "ngo": N_("Organisation"),
+    "ngo": N_("Voluntary organisation"),
     "web": N_("Web service"),
     "other": N_("Other"),
-}
-_OPEN: Final = {
-    "open": N_("Open now"),
-    "closed": N_("Closed now"),
-    "unknown": N_("Not known whether open now"),
-}
-_OPEN_SHORT: Final = {
-    "open": N_("Open"),
-    "closed": N_("Closed"),
-    "unknown": N_("Not known"),
 }
 _CONFIDENCE: Final = {
     "high": N_("high confidence"),
@@ -53,16 +42,6 @@ def language() -> Language:
 def kind_name(kind: str) -> str:
     """Return the name of a kind of service."""
     return _(KIND_NAMES[kind])
-
-
-def open_text(state: OpenState) -> str:
-    """Return the answer to "open now?" in full."""
-    return _(_OPEN[state.value])
-
-
-def open_short(state: OpenState) -> str:
-    """Return the answer to "open now?" for a table cell."""
-    return _(_OPEN_SHORT[state.value])
 
 
 def confidence_text(confidence: Confidence) -> str:

@@ -24,7 +24,7 @@ _LONGEST_LIST = 16
 _MARGIN = 4
 
 
-class _Box(QComboBox):
+class WordBox(QComboBox):
     """A combo box that leaves the wheel to the page around it, and cuts long words visibly."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -68,7 +68,7 @@ class FilterBox(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._label = PlainLabel(role="heading")
-        self.box = _Box()
+        self.box = WordBox()
         self.box.activated.connect(self._on_activated)
         self._label.setBuddy(self.box)
         self._shown = ""

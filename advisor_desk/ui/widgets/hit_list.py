@@ -1,4 +1,7 @@
-"""A list of two-line entries: a title with marked parts, and a line of details below."""
+"""A list of entries: a title with marked parts, and lines of details below.
+
+It holds the first rows; the next ones are asked for when the last one comes into view.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,6 @@ from PySide6.QtGui import (
     QPalette,
     QTextCharFormat,
     QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -36,9 +38,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from advisor_desk.ui.widgets.wrapped import height_of, wrapped
+
 _ROLE: Final = Qt.ItemDataRole.UserRole
 _LONGEST: Final = 500
 """Characters of a title that are shown; Qt takes ten seconds for a word of 200,000."""
+_TITLES_KEPT: Final = 500
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -52,6 +57,7 @@ class Entry:
         detail: the second line.
         tag: a short word shown at the end of the first line, e.g. "Guidance".
         warn: a short warning shown before the second line, in words.
+        reason: a line of its own below, that says why it is there.
         struck: whether it counts no more, such as a retracted visit.
         heading: whether it only stands above the entries that follow; the keys pass it by.
     """
@@ -62,20 +68,29 @@ class Entry:
     tag: str = ""
     warn: str = ""
     marks: tuple[tuple[int, int], ...] = ()
+    reason: str = ""
     struck: bool = False
     heading: bool = False
 
     def spoken(self) -> str:
         """Return the entry as one line for a screen reader."""
-        return ". ".join(part for part in (self.title, self.tag, self.warn, self.detail) if part)
+        parts = (self.title, self.tag, self.warn, self.detail, self.reason.removesuffix("."))
+        return ". ".join(part for part in parts if part)
 
 
 class EntryModel(QAbstractListModel):
-    """Entries as a list model."""
+    """Entries as a list model, which may be told that there are more than it has.
+
+    Signals:
+        more_wanted: the view has come to the last row and there are more.
+    """
+
+    more_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: list[Entry] = []
+        self._more = False
 
     def rowCount(self, parent: _Index = QModelIndex(), /) -> int:  # noqa: N802, B008 - Qt's name and default
         """Return the number of entries."""
@@ -98,11 +113,35 @@ class EntryModel(QAbstractListModel):
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Replace the entries."""
+    def canFetchMore(self, parent: _Index, /) -> bool:  # noqa: N802 - Qt's name
+        """Tell whether there are more entries, and nobody has been asked for them yet."""
+        return not parent.isValid() and self._more
+
+    def fetchMore(self, _parent: _Index, /) -> None:  # noqa: N802 - Qt's name
+        """Ask for more; they come with `add_entries`."""
+        if self._more:
+            self._more = False
+            self.more_wanted.emit()
+
+    def show_entries(self, entries: Sequence[Entry], *, more: bool = False) -> None:
+        """Replace the entries.
+
+        Args:
+            entries: what to show.
+            more: whether others follow, to be asked for.
+        """
         self.beginResetModel()
-        self._entries = list(entries)
+        self._entries, self._more = list(entries), more
         self.endResetModel()
+
+    def add_entries(self, entries: Sequence[Entry], *, more: bool = False) -> None:
+        """Add entries below; see `show_entries`."""
+        self._more = more
+        if entries:
+            first = len(self._entries)
+            self.beginInsertRows(QModelIndex(), first, first + len(entries) - 1)
+            self._entries.extend(entries)
+            self.endInsertRows()
 
     def entries(self) -> list[Entry]:
         """Return the entries shown."""
@@ -112,31 +151,33 @@ class EntryModel(QAbstractListModel):
 class _EntryDelegate(QStyledItemDelegate):
     """Draws an entry on two or more lines; text grows with the font."""
 
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._titles: dict[tuple[str, int, str], QTextLayout] = {}
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index, /) -> QSize:  # noqa: N802 - Qt's name
-        """Return the room for a title of up to two lines and a line of details."""
+        """Return the room for a title of up to two lines and the lines of details."""
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListView) else 300
         entry: Entry = index.data(_ROLE)
+        title = self._title(entry, option.font, width - 20)
+        below = len(_lines(entry)) * _line_height(option.font)
         room = 20 if entry.heading and index.row() else 12
-        return QSize(width, self._lay_out(entry, option.font, width - 20)[1] + room)
+        return QSize(width, height_of(title) + below + room)
 
-    def _lay_out(self, entry: Entry, font: QFont, width: int) -> tuple[QTextLayout, int]:
-        """Return the title laid out in lines, and the height of everything."""
-        bold = QFont(font)
-        bold.setWeight(QFont.Weight.DemiBold)
-        title = QTextLayout(entry.title[:_LONGEST], bold)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        title.setTextOption(option)
-        height = 0.0
-        title.beginLayout()
-        while (line := title.createLine()).isValid():
-            line.setLineWidth(max(width, 40))
-            line.setPosition(QPointF(0, height))
-            height += line.height()
-        title.endLayout()
-        lines = bool(_second_line(entry))
-        return title, int(height) + (QFontMetrics(font).height() + 2 if lines else 0)
+    def _title(self, entry: Entry, font: QFont, width: int) -> QTextLayout:
+        """Return the title laid out in lines.
+
+        Kept: it is asked for twice for every row that comes, and again with every letter typed.
+        """
+        key = (entry.title, width, font.key())
+        if key not in self._titles:
+            if len(self._titles) > _TITLES_KEPT:
+                self._titles.clear()
+            bold = QFont(font)
+            bold.setWeight(QFont.Weight.DemiBold)
+            self._titles[key] = wrapped(entry.title[:_LONGEST], bold, max(width, 40))
+        return self._titles[key]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, /) -> None:
         """Draw ground, title with marks, and the details."""
@@ -147,8 +188,10 @@ class _EntryDelegate(QStyledItemDelegate):
         widget = option.widget
         widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
         rect: QRect = option.rect.adjusted(10, 6, -10, -6)
-        title, height = self._lay_out(entry, option.font, rect.width())
-        top = rect.bottom() + 1 - height if entry.heading else rect.top()
+        title = self._title(entry, option.font, rect.width())
+        lines, height = _lines(entry), _line_height(option.font)
+        below = rect.bottom() + 1 - len(lines) * height
+        top = below - height_of(title) if entry.heading else rect.top()
         palette = widget.palette()
         painter.save()
         # The widget's own palette has this role faded by the style sheet.
@@ -158,9 +201,20 @@ class _EntryDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(option.font)
         painter.setFont(option.font)
         painter.setPen(quiet)
-        text = metrics.elidedText(_second_line(entry), Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect.left(), rect.bottom() - metrics.descent(), text)
+        for number, line in enumerate(lines, 1):
+            text = metrics.elidedText(line, Qt.TextElideMode.ElideRight, rect.width())
+            bottom = below + number * height
+            painter.drawText(rect.left(), bottom - 1 - metrics.descent(), text)
         painter.restore()
+
+
+def _line_height(font: QFont) -> int:
+    return QFontMetrics(font).height() + 2
+
+
+def _lines(entry: Entry) -> tuple[str, ...]:
+    """Return the lines below the title."""
+    return tuple(line for line in (_second_line(entry), entry.reason[:_LONGEST]) if line)
 
 
 def _second_line(entry: Entry) -> str:
@@ -191,14 +245,17 @@ class HitList(QListView):
     Signals:
         opened: the key of the entry that was opened by Enter or a click.
         key_pressed: a key and the key of the current entry, for keys of the feature.
+        more_wanted: the last row has come into view and there are more.
     """
 
     opened = Signal(str)
     key_pressed = Signal(int, str)
+    more_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entries = EntryModel(self)
+        self.entries.more_wanted.connect(self.more_wanted)
         self.setModel(self.entries)
         self.setItemDelegate(_EntryDelegate(self))
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -209,14 +266,31 @@ class HitList(QListView):
         self.setTabKeyNavigation(False)
         self.clicked.connect(self._on_clicked)
 
-    def show_entries(self, entries: Sequence[Entry], *, keep_current: bool = True) -> None:
-        """Show entries; the current one stays current if it is still there, or the first is."""
+    def show_entries(
+        self, entries: Sequence[Entry], *, keep_current: bool = True, more: bool = False
+    ) -> None:
+        """Show entries; the current one stays current if it is still there, or the first is.
+
+        Args:
+            entries: what to show.
+            keep_current: whether they answer the same question as before: then what is looked
+                at stays where it is.
+            more: whether others follow, which are asked for by `more_wanted`.
+        """
         before = self.current_key() if keep_current else ""
-        self.entries.show_entries(entries)
+        scrolled = self.verticalScrollBar().value() if before else 0
+        self.entries.show_entries(entries, more=more)
         rows = [row for row, entry in enumerate(entries) if not entry.heading]
         if rows:
             row = next((row for row in rows if entries[row].key == before), rows[0])
             self.setCurrentIndex(self.entries.index(row, 0))
+            if scrolled and entries[row].key == before:
+                self.verticalScrollBar().setValue(scrolled)
+                self.scrollTo(self.currentIndex())
+
+    def add_entries(self, entries: Sequence[Entry], *, more: bool = False) -> None:
+        """Add entries below; nothing moves."""
+        self.entries.add_entries(entries, more=more)
 
     def current_key(self) -> str:
         """Return the key of the current entry, or an empty string."""

@@ -20,6 +20,7 @@ from tests.unit.search.conftest import NAMES, REGIONS, synonym
 BARE = WordForms(Path(__file__).parent)
 """Word lists without a word: there are none in this folder."""
 
+ANYWHERE = Place()
 ESPOO = Place("049", frozenset({"091"}), ("espoo", "esbo"))
 
 
@@ -60,12 +61,12 @@ def rank(
     return ranking.rank(candidates, plan, place=place, limit=limit, client_language=language)
 
 
-def ranked(text: str, *entries: Entry, place: Place = Place()) -> list[Ranked[Entry]]:
+def ranked(text: str, *entries: Entry, place: Place = ANYWHERE) -> list[Ranked[Entry]]:
     """Return the entries in order for a text."""
     return rank(plan_of(text), entries, place)
 
 
-def order(text: str, *entries: Entry, place: Place = Place()) -> list[int]:
+def order(text: str, *entries: Entry, place: Place = ANYWHERE) -> list[int]:
     """Return the positions of the entries in order."""
     return [r.candidate.position for r in ranked(text, *entries, place=place)]
 

@@ -1,0 +1,1 @@
+"""The window that takes services in: source, columns or selection, preview, import."""

@@ -1,0 +1,1 @@
+"""What waits for a supervisor: reports, differences of imports, checks, duplicates."""

@@ -1,0 +1,384 @@
+"""The work lists of a supervisor, with what they are about beside them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from advisor_desk.domain.freshness import DueEntry
+from advisor_desk.domain.reports import Report, ReportState
+from advisor_desk.domain.reviews import Review
+from advisor_desk.i18n import _
+from advisor_desk.ui.context import Context
+from advisor_desk.ui.directory.editing import edit_record
+from advisor_desk.ui.directory.editor.checking import BECAUSE
+from advisor_desk.ui.directory.merging import merge_records
+from advisor_desk.ui.directory.todo.action_bar import Action, ActionBar
+from advisor_desk.ui.directory.todo.review_board import Decided, ReviewBoard, take_back
+from advisor_desk.ui.directory.todo.tasks import (
+    EMPTY,
+    KIND_NAMES,
+    KINDS,
+    Kind,
+    Task,
+    Tasks,
+    Twins,
+    due_text,
+    load_tasks,
+)
+from advisor_desk.ui.directory.verifying import verify_in_detail, verify_unchanged
+from advisor_desk.ui.presenters.page_view import PageView
+from advisor_desk.ui.presenters.words import language
+from advisor_desk.ui.widgets.filter_box import WordBox
+from advisor_desk.ui.widgets.flow import FlowLayout
+from advisor_desk.ui.widgets.hit_list import HitList
+from advisor_desk.ui.widgets.labels import PlainLabel, panel
+from advisor_desk.ui.widgets.scrolled import Scrolled
+
+_WIDE: Final = 130
+"""Average characters of width from which on each list has a button of its own."""
+_ROOMY_LINES: Final = 24
+_SHOW_DELAY: Final = 60
+"""Milliseconds after which the page of a task is read, so that arrows run through the list."""
+
+
+class TodoPanel(QWidget):
+    """One of four lists, and the task that is marked in it.
+
+    Signals:
+        counted: how many reports and differences wait.
+        left: Escape in the list.
+    """
+
+    counted = Signal(int)
+    left = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._kind: Kind = "report"
+        self._lists: dict[Kind, Tasks] = {}
+        self._next = ""
+        self._switches: dict[Kind, QPushButton] = {}
+        self.note = PlainLabel(role="muted", wrap=True)
+        self.list = HitList()
+        self.list.selectionModel().currentChanged.connect(self._on_current)
+        self.list.opened.connect(self._on_opened)
+        self.list.key_pressed.connect(self._on_key)
+        self.bar = ActionBar()
+        self.bar.acted.connect(self.act)
+        self.detail = PageView(context, refers=False, counts=False)
+        self.review = ReviewBoard(context)
+        self.review.decided.connect(self._on_decided)
+        self._timer = QTimer(self, singleShot=True, interval=_SHOW_DELAY)
+        self._timer.timeout.connect(self._show_task)
+        self._place()
+        self.retranslate()
+
+    def _place(self) -> None:
+        left = panel()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(10, 10, 6, 4)
+        self._buttons = QWidget()
+        flow = FlowLayout(self._buttons, 4)
+        for kind in KINDS:
+            button = QPushButton()
+            button.setCheckable(True)
+            button.setProperty("role", "switch")
+            button.clicked.connect(partial(self._on_switch, kind))
+            self._switches[kind] = button
+            flow.addWidget(button)
+        self._box = WordBox()
+        self._box.activated.connect(self._on_box)
+        for kind in KINDS:
+            self._box.addItem("", kind)
+        self._box.hide()
+        column.addWidget(self._buttons)
+        column.addWidget(self.note)
+        column.addWidget(self.list, 1)
+        page = QWidget()
+        inner = QVBoxLayout(page)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(self.bar)
+        inner.addWidget(self.detail, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(page)
+        self._review_page = Scrolled(self.review, 6)
+        self._stack.addWidget(self._review_page)
+        right = panel()
+        side = QVBoxLayout(right)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.addWidget(self._stack)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(left)
+        splitter.addWidget(right)
+        splitter.setSizes([400, 600])
+        splitter.setStretchFactor(0, 40)
+        splitter.setStretchFactor(1, 60)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(4)
+        outer.addWidget(self._box)
+        outer.addWidget(splitter, 1)
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:  # noqa: N802 - Qt's name
+        """Offer the lists in a box where the buttons would take too much room."""
+        super().resizeEvent(event)
+        wide = self.width() >= self.fontMetrics().averageCharWidth() * _WIDE
+        self._buttons.setVisible(wide)
+        self._box.setVisible(not wide)
+
+    def retranslate(self) -> None:
+        """Take the words of the current language."""
+        self.list.setAccessibleName(_("Tasks"))
+        self._box.setAccessibleName(_("Work list"))
+        self._name_switches()
+        self.detail.retranslate()
+        if self.isVisible():
+            self.reload()
+
+    def repaint_colours(self) -> None:
+        """Take the colours of the theme."""
+        self.detail.repaint_colours()
+        self.review.repaint_colours()
+
+    def focus_start(self) -> None:
+        """Go to the list, and read it anew."""
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.reload()
+
+    # Lists
+
+    def reload(self) -> None:
+        """Read the lists off the UI thread; the duplicates only while they are looked at."""
+        for kind in KINDS:
+            if kind != "duplicate" or self._kind == "duplicate":
+                work = partial(load_tasks, self._context.desk, kind)
+                self._context.background.read(work, self._on_loaded)
+
+    def show_kind(self, kind: Kind) -> None:
+        """Show one of the lists."""
+        self._kind = kind
+        self._name_switches()
+        self._fill()
+        if kind == "duplicate" and kind not in self._lists:
+            self.note.setText(_("Looking for duplicates…"))
+            self.note.show()
+        self.reload()
+
+    def _on_box(self, index: int) -> None:
+        self.show_kind(KINDS[index])
+
+    def _on_switch(self, kind: Kind, _checked: bool = False) -> None:
+        self.show_kind(kind)
+
+    def _on_loaded(self, tasks: Tasks) -> None:
+        self._lists[tasks.kind] = tasks
+        self._name_switches()
+        if tasks.kind == self._kind:
+            self._fill()
+        if {"report", "review"} <= self._lists.keys():
+            self.counted.emit(self._lists["report"].count + self._lists["review"].count)
+
+    def _name_switches(self) -> None:
+        for index, (kind, button) in enumerate(self._switches.items()):
+            name = _(KIND_NAMES[kind])
+            if kind in self._lists:
+                count = self._lists[kind].count
+                name = _("{list}: {count}").format(list=name, count=count)
+            self._box.setItemText(index, name)
+            button.setText(name.replace("&", "&&"))
+            button.setChecked(kind == self._kind)
+        self._box.setCurrentIndex(KINDS.index(self._kind))
+
+    def _fill(self) -> None:
+        shown = self._lists.get(self._kind)
+        tasks = shown.tasks if shown else ()
+        self.list.show_entries([task.entry for task in tasks])
+        keys = [task.entry.key for task in tasks]
+        if self._next in keys:
+            self.list.setCurrentIndex(self.list.entries.index(keys.index(self._next), 0))
+        self._next = ""
+        empty = shown is not None and not tasks
+        self.note.setText(_(EMPTY[self._kind]) if empty else "")
+        self.note.setVisible(empty)
+        self._show_task()
+
+    def _current(self) -> Task | None:
+        shown, key = self._lists.get(self._kind), self.list.current_key()
+        if shown is None:
+            return None
+        return next((task for task in shown.tasks if task.entry.key == key), None)
+
+    # The task
+
+    def _on_current(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        self._timer.start()
+
+    def _show_task(self) -> None:
+        self._timer.stop()
+        task = self._current()
+        if task is None:
+            self.bar.show_actions("", ())
+            self.detail.clear()
+            self._stack.setCurrentIndex(0)
+            return
+        subject = task.subject
+        self.detail.show_only(f"service:{task.service_id}")
+        if isinstance(subject, Review):
+            self.review.show_review(subject)
+            self._stack.setCurrentWidget(self._review_page)
+            return
+        self._stack.setCurrentIndex(0)
+        if isinstance(subject, Report):
+            self.bar.show_actions(
+                _("“{text}”").format(text=subject.text),
+                (
+                    Action("edit", _("Edit the record"), "F8"),
+                    Action("mended", _("It is mended")),
+                    Action("rejected", _("Nothing is wrong")),
+                ),
+            )
+        elif isinstance(subject, DueEntry):
+            self.bar.show_actions(
+                due_text(subject),
+                (
+                    Action("verified", _("Checked, unchanged"), "F9"),
+                    Action("verify", _("Note a check…"), "Shift+F9"),
+                    Action("edit", _("Edit the record"), "F8"),
+                ),
+            )
+        else:
+            self._show_twins(subject)
+
+    def _show_twins(self, twins: Twins) -> None:
+        text = _("It may be the same as “{name}”. {reason}").format(
+            name=twins.other.name.pick(language()), reason=_(BECAUSE[twins.because])
+        )
+        # Where the panel is low the list alone says it, and the page has its room.
+        roomy = self.height() >= self.fontMetrics().lineSpacing() * _ROOMY_LINES
+        self.bar.show_actions(
+            text if roomy else "",
+            (
+                Action("merge", _("Merge…")),
+                Action("other", _("Show the other")),
+                Action("apart", _("Not the same")),
+            ),
+        )
+
+    def _on_opened(self, _key: str) -> None:
+        self._show_task()
+        if self._stack.currentWidget() is self._review_page:
+            self.review.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.detail.focus_page()
+
+    def _on_key(self, key: int, _current: str) -> None:
+        if key == Qt.Key.Key_Escape:
+            self.left.emit()
+
+    # Doing it
+
+    def act(self, action: str) -> None:
+        """Do something about the task that is marked."""
+        task = self._current()
+        if task is None:
+            return
+        self._remember_next()
+        subject = task.subject
+        if action == "edit":
+            edit_record(self._context, self.window(), task.service_id)
+        elif action in ("verified", "verify"):
+            self._verify(task.service_id, in_detail=action == "verify")
+        elif isinstance(subject, Report) and action in ("mended", "rejected"):
+            self._answer(subject, "mended" if action == "mended" else "rejected")
+        elif isinstance(subject, Twins):
+            self._settle_twins(subject, action)
+
+    def _remember_next(self) -> None:
+        row = self.list.currentIndex().row() + 1
+        entries = self.list.entries.entries()
+        self._next = entries[row].key if row < len(entries) else ""
+
+    def _verify(self, service_id: str, *, in_detail: bool) -> None:
+        service = self._context.desk.directory.get(service_id)
+        if service is None:
+            return
+        if in_detail:
+            verify_in_detail(self._context, self.window(), service)
+        else:
+            verify_unchanged(self._context, service)
+
+    def _answer(self, report: Report, state: ReportState) -> None:
+        desk = self._context.desk
+        work = partial(desk.curation.answer_report, desk.actor, report.id, state)
+        self._context.background.write(work, partial(self._on_answered, report, state))
+
+    def _on_answered(self, report: Report, state: ReportState, _none: None) -> None:
+        self.reload()
+        if state == "open":
+            self._context.messages.say(_("The report is open again."), "good")
+            return
+        self._context.messages.say(
+            _("The report is settled."),
+            "good",
+            action=_("Undo"),
+            act=partial(self._answer, report, "open"),
+        )
+
+    def _settle_twins(self, twins: Twins, action: str) -> None:
+        if action == "merge":
+            merge_records(self._context, self.window(), twins.one, twins.other)
+        elif action == "other":
+            self.detail.open(f"service:{twins.other.id}")
+        else:
+            self._tell_apart(twins, apart=True)
+
+    def _tell_apart(self, twins: Twins, *, apart: bool) -> None:
+        desk = self._context.desk
+        work = partial(
+            desk.told_apart.tell_apart, desk.actor, twins.one.id, twins.other.id, apart=apart
+        )
+        self._context.background.write(work, partial(self._on_told_apart, twins, apart))
+
+    def _on_told_apart(self, twins: Twins, apart: bool, _none: None) -> None:
+        self.reload()
+        if apart:
+            self._context.messages.say(
+                _("The two will not be shown as duplicates again."),
+                "good",
+                action=_("Undo"),
+                act=partial(self._tell_apart, twins, apart=False),
+            )
+        else:
+            self._context.messages.say(_("The two are shown as duplicates again."), "good")
+
+    def _on_decided(self, decided: Decided) -> None:
+        self._remember_next()
+        self.reload()
+        self._context.messages.say(
+            _("The decisions are stored."),
+            "good",
+            action=_("Undo"),
+            act=partial(self._take_back, decided),
+        )
+
+    def _take_back(self, decided: Decided) -> None:
+        work = partial(take_back, self._context.desk, decided)
+        self._context.background.write(work, self._on_taken_back)
+
+    def _on_taken_back(self, _none: None) -> None:
+        self._context.messages.say(_("The decisions were taken back."), "good")
+        self.reload()

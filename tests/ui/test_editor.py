@@ -1,0 +1,309 @@
+"""Editing a record: texts side by side, checks while one types, saving, drafts, history."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from advisor_desk.domain.directory import Phone, Service
+from advisor_desk.domain.text import LocalText
+from advisor_desk.ui.directory.editor.address_block import AddressBlock
+from advisor_desk.ui.directory.editor.blocks import AgeBlock, TextsBlock
+from advisor_desk.ui.directory.editor.code_block import CodesBlock
+from advisor_desk.ui.directory.editor.rows import PhonesBlock
+from advisor_desk.ui.directory.editor.sections import SECTIONS
+from advisor_desk.ui.directory.editor.window import EditorDialog
+from advisor_desk.ui.main_window import MainWindow
+from tests.ui.acting import button, click, press, settle
+from tests.ui.dialogs import run, work_in
+
+
+@pytest.fixture
+def kela(window: MainWindow) -> MainWindow:
+    """Return the window with Kela shown."""
+    window.desk_panel.open("service:kela")
+    settle(window)
+    return window
+
+
+def record(window: MainWindow, service_id: str = "kela") -> Service:
+    """Return a record as it is stored."""
+    found = window.context.desk.directory.get(service_id)
+    assert found is not None
+    return found
+
+
+def put(dialog: EditorDialog, field: str, language: str, text: str) -> None:
+    """Write a text of a field over what is there."""
+    block = dialog.form.blocks[field]
+    assert isinstance(block, TextsBlock)
+    editor = block.texts.editors[language]
+    editor.selectAll()
+    QTest.keyClicks(editor, text)
+
+
+def wait_for_check(window: MainWindow) -> None:
+    """Wait until what was typed has been checked and kept as a draft."""
+    QTest.qWait(260)
+    settle(window)
+
+
+def test_a_text_is_changed_by_keys_and_saved(kela: MainWindow) -> None:
+    before = record(kela)
+
+    def work(dialog: EditorDialog) -> None:
+        assert dialog.windowTitle() == "Edit: Kela, Social Insurance Institution of Finland"
+        put(dialog, "name", "sv", "Folkpensionsanstalten")
+        press(kela, "Ctrl+S")
+
+    work_in(kela, EditorDialog, run(kela, "record.edit"), work)
+    after = record(kela)
+    assert after.name == before.name._replace(sv="Folkpensionsanstalten")
+    assert after.edited
+    assert kela.message_text().endswith("is saved.")
+    page = kela.desk_panel.detail
+    assert "Folkpensionsanstalten" in page.view.text_of()
+    click(kela, "Undo")
+    assert record(kela).name == before.name
+
+
+def test_a_record_that_is_only_looked_at_stays_as_it_is(kela: MainWindow) -> None:
+    before = record(kela)
+
+    def work(dialog: EditorDialog) -> None:
+        for section in range(len(SECTIONS) + 1):
+            dialog.form.go(section)
+            settle(kela)
+        assert dialog.form.record() == before
+        dialog.save_button.click()
+        settle(kela)
+
+    work_in(kela, EditorDialog, run(kela, "record.edit"), work)
+    assert record(kela) == before
+
+
+@pytest.mark.parametrize("service_id", ["migri", "dvv", "luona-asylum", "vero"])
+def test_nothing_is_lost_in_the_blocks(window: MainWindow, service_id: str) -> None:
+    desk = window.context.desk
+    if desk.directory.get(service_id) is None:
+        service_id = desk.directory.offered()[len(service_id)].id
+    window.desk_panel.open(f"service:{service_id}")
+
+    def work(dialog: EditorDialog) -> None:
+        for section in range(len(SECTIONS)):
+            dialog.form.go(section)
+        assert dialog.form.record() == record(window, service_id)
+
+    work_in(window, EditorDialog, run(window, "record.edit"), work)
+
+
+def test_what_is_wrong_is_said_below_the_field_and_in_the_list(kela: MainWindow) -> None:
+    def work(dialog: EditorDialog) -> None:
+        press(kela, "Ctrl+PageDown")
+        block = dialog.form.blocks["phones"]
+        assert isinstance(block, PhonesBlock)
+        number = block.rows[0].number
+        number.selectAll()
+        QTest.keyClicks(number, "12")
+        wait_for_check(kela)
+        assert "12" in block.problem_text()
+        assert number.accessibleDescription() == block.problem_text()
+        contacts = dialog.form.nav.entries.entries()[1]
+        assert "remark" in contacts.warn
+        press(kela, "Ctrl+S")
+        assert dialog.isVisible()
+        assert not dialog.notice.isHidden()
+        dialog.discard()
+        wait_for_check(kela)
+        assert block.problem_text() == ""
+
+    work_in(kela, EditorDialog, run(kela, "record.edit"), work)
+    assert record(kela).phones[0].number != "12"
+
+
+def test_an_age_that_is_no_number_is_not_saved(kela: MainWindow) -> None:
+    def work(dialog: EditorDialog) -> None:
+        dialog.form.go(4)
+        block = dialog.form.blocks["minimum_age"]
+        assert isinstance(block, AgeBlock)
+        QTest.keyClicks(block.edit, "grown up")
+        wait_for_check(kela)
+        assert "not an age" in block.problem_text()
+        press(kela, "Ctrl+S")
+        assert dialog.isVisible()
+        block.edit.clear()
+        QTest.keyClicks(block.edit, "17,5")
+        press(kela, "Ctrl+S")
+
+    work_in(kela, EditorDialog, run(kela, "record.edit"), work)
+    assert record(kela).minimum_age == 17.5
+
+
+def test_what_was_not_saved_comes_back_and_can_be_discarded(kela: MainWindow) -> None:
+    before = record(kela)
+
+    def leave(dialog: EditorDialog) -> None:
+        put(dialog, "name", "en", "Kela as typed")
+        press(kela, "Escape")
+
+    work_in(kela, EditorDialog, run(kela, "record.edit"), leave)
+    assert kela.message_text().startswith("The changes are kept but not saved.")
+    assert record(kela) == before
+
+    def come_back(dialog: EditorDialog) -> None:
+        assert dialog.form.record().name.en == "Kela as typed"
+        click(kela, "Discard them")
+        assert dialog.form.record() == before
+        wait_for_check(kela)
+
+    work_in(kela, EditorDialog, run(kela, "record.edit"), come_back)
+
+    def clean(dialog: EditorDialog) -> None:
+        assert dialog.form.record() == before
+
+    work_in(kela, EditorDialog, run(kela, "record.edit"), clean)
+
+
+def test_a_draft_is_kept_while_one_types(kela: MainWindow) -> None:
+    def work(dialog: EditorDialog) -> None:
+        put(dialog, "name", "en", "Kela as typed")
+        wait_for_check(kela)
+        kept = kela.context.desk.record_drafts.kept("kela", record(kela))
+        assert kept is not None
+        assert kept.name.en == "Kela as typed"
+        assert dialog.isVisible()
+
+    work_in(kela, EditorDialog, run(kela, "record.edit"), work)
+
+
+def test_somebody_elses_change_is_not_overwritten(kela: MainWindow) -> None:
+    from dataclasses import replace
+
+    desk = kela.context.desk
+
+    def work(dialog: EditorDialog) -> None:
+        put(dialog, "name", "en", "Kela as typed")
+        stored = record(kela)
+        other = replace(stored, note=LocalText(en="Mind the step."))
+        kela.background.write(lambda: desk.curation.save(desk.actor, stored, other))
+        settle(kela)
+        press(kela, "Ctrl+S")
+        assert dialog.isVisible()
+        assert "Somebody changed this record meanwhile" in dialog.notice.text()
+        assert dialog.form.record().note.en == "Mind the step."
+        press(kela, "Ctrl+S")
+
+    work_in(kela, EditorDialog, run(kela, "record.edit"), work)
+    assert record(kela).name.en == "Kela as typed"
+    assert record(kela).note.en == "Mind the step."
+
+
+def test_a_new_record_shows_what_may_be_the_same_and_opens_it(window: MainWindow) -> None:
+    titles = []
+
+    def work(dialog: EditorDialog) -> None:
+        titles.append(dialog.windowTitle())
+        if len(titles) > 1:
+            return
+        put(dialog, "name", "fi", "Kela")
+        wait_for_check(window)
+        # The next dialog comes when this one is closed.
+        dialog.wanted = ""
+        assert button(dialog, "Open that one").isVisible()
+
+    work_in(window, EditorDialog, run(window, "record.new"), work)
+    assert titles == ["New record"]
+
+
+def test_a_new_record_is_made(window: MainWindow) -> None:
+    made: list[Service] = []
+
+    def work(dialog: EditorDialog) -> None:
+        dialog.saved.connect(made.append)
+        put(dialog, "name", "fi", "Kotikolo")
+        put(dialog, "description", "fi", "Kahvia ja apua lomakkeisiin.")
+        dialog.form.go(6)
+        places = dialog.form.blocks["municipalities"]
+        assert isinstance(places, CodesBlock)
+        places.show_value(("049",))
+        places.changed.emit()
+        dialog.form.go(2)
+        address = dialog.form.blocks["address"]
+        assert isinstance(address, AddressBlock)
+        street = address.street.editors["fi"]
+        assert isinstance(street, QLineEdit)
+        QTest.keyClicks(street, "Kotitie 1")
+        QTest.keyClicks(address.postal_code, "02100")
+        QTest.keyClicks(address.city, "Espoo")
+        address.confidential.click()
+        press(window, "Ctrl+S")
+        assert dialog.notice.text() == ""
+
+    work_in(window, EditorDialog, run(window, "record.new"), work)
+    assert len(made) == 1
+    stored = record(window, made[0].id)
+    assert stored.name.fi == "Kotikolo"
+    assert stored.municipalities == ("049",)
+    assert stored.address.confidential
+
+
+def test_a_confidential_address_is_shown_and_never_copied(window: MainWindow) -> None:
+    from dataclasses import replace
+
+    desk, before = window.context.desk, record(window)
+    hidden = replace(before, phones=(Phone("09 310 12345", "", confidential=True),))
+    window.background.write(lambda: desk.curation.save(desk.actor, before, hidden))
+    settle(window)
+    window.desk_panel.open("service:kela")
+    view = window.desk_panel.detail.view
+    number = "09 310 12345"
+    assert number in view.text_of()
+    assert "(confidential, do not give out)" in view.text_of()
+    press(window, "Ctrl+Shift+D")
+    assert number not in QApplication.clipboard().text()
+    assert "Kela" in QApplication.clipboard().text()
+    press(window, "Ctrl+Shift+C")
+    assert window.message_text() == "No phone number is shown."
+    view.setFocus()
+    view.selectAll()
+    view.copy()
+    assert number not in QApplication.clipboard().text()
+    assert "confidential" not in QApplication.clipboard().text()
+    assert "Kela" in QApplication.clipboard().text()
+
+
+def test_codes_are_taken_away_and_added_by_keys(kela: MainWindow) -> None:
+    def work(dialog: EditorDialog) -> None:
+        dialog.form.go(7)
+        block = dialog.form.blocks["languages"]
+        assert isinstance(block, CodesBlock)
+        before = block.value()
+        first = button(dialog, "Finnish")
+        assert first.accessibleName() == "Remove Finnish"
+        first.click()
+        assert block.value() == before[1:]
+        assert dialog.form.record().languages == before[1:]
+
+    work_in(kela, EditorDialog, run(kela, "record.edit"), work)
+
+
+def test_a_change_is_undone_in_the_history(kela: MainWindow) -> None:
+    before = record(kela)
+
+    def change(dialog: EditorDialog) -> None:
+        put(dialog, "name", "en", "Kela, renamed")
+        press(kela, "Ctrl+S")
+
+    work_in(kela, EditorDialog, run(kela, "record.edit"), change)
+
+    def undo(dialog: EditorDialog) -> None:
+        put(dialog, "name", "sv", "FPA som skrivet")
+        dialog.form.go(len(SECTIONS))
+        settle(kela)
+        click(kela, "Undo this change")
+        assert dialog.form.record().name.en == before.name.en
+        assert dialog.form.record().name.sv == "FPA som skrivet"
+
+    work_in(kela, EditorDialog, run(kela, "record.edit"), undo)
+    assert record(kela).name == before.name
