@@ -29,8 +29,13 @@ from advisor_desk.cli import (
 from advisor_desk.cli.output import prepare_streams, warn
 from advisor_desk.cli.refusals import RefusalError
 from advisor_desk.cli.session import Openers, Session, choose_language
-from advisor_desk.domain.failures import Failure, InvalidRecord, InvalidVisit, NotAllowed
-from advisor_desk.domain.synonyms import InvalidSynonym
+from advisor_desk.domain.failures import (
+    Failure,
+    InvalidRecord,
+    InvalidSynonym,
+    InvalidVisit,
+    NotAllowed,
+)
 from advisor_desk.domain.text import LANGUAGES
 from advisor_desk.i18n import _, set_language
 from advisor_desk.paths import find_paths

@@ -7,7 +7,7 @@ has the duties of one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from advisor_desk.domain.directory import Area, AreaKind
@@ -68,3 +68,21 @@ def missing_members(
     """Return the municipalities of areas that a record does not name among its own."""
     named = set(municipalities)
     return tuple(code for code in members(areas, divisions) if code not in named)
+
+
+def follow_areas(
+    before: Iterable[Area],
+    after: Iterable[Area],
+    municipalities: Iterable[str],
+    divisions: Sequence[Division],
+) -> tuple[str, ...]:
+    """Return the municipalities of a record whose areas were chosen anew.
+
+    Members of an area that came are added, those of one that went are taken away unless an
+    area that stays has them too; all others stay.
+    """
+    before, after = tuple(before), tuple(after)
+    staying = members(after, divisions)
+    gone = set(members((a for a in before if a not in after), divisions)) - set(staying)
+    came = members((a for a in after if a not in before), divisions)
+    return tuple(dict.fromkeys([*(code for code in municipalities if code not in gone), *came]))

@@ -130,6 +130,10 @@ class Finder:
         """Return how many records there are."""
         return len(self._records)
 
+    def get(self, record_id: str) -> Marks | None:
+        """Return a record by its id, or None."""
+        return self._records.get(record_id)
+
     def add(self, record: Marks) -> None:
         """Add a record in place of the one with its id."""
         self.remove(record.id)

@@ -7,8 +7,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
+from typing import Literal
 
 from advisor_desk.domain.visit import Problem
+
+SynonymField = Literal["term", "language", "canonical", "topic"]
+SynonymProblem = Literal["missing", "too-long", "unknown", "duplicate", "same"]
 
 
 class FailureKind(Enum):
@@ -88,6 +92,20 @@ class InvalidRecord(Exception):
         self.sentence = sentence
         self.fields = tuple(fields)
         self.stale = stale
+
+
+class InvalidSynonym(Exception):
+    """A word that people type cannot be kept as it is.
+
+    Attributes:
+        field: what is wrong.
+        problem: how.
+    """
+
+    def __init__(self, field: SynonymField, problem: SynonymProblem) -> None:
+        super().__init__(f"{field}: {problem}")
+        self.field = field
+        self.problem = problem
 
 
 class NotAllowed(Exception):

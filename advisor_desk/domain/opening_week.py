@@ -102,14 +102,28 @@ def shown_sets(hours: Hours, today: date) -> list[tuple[HoursSet, ...]]:
 
     What is over is left out; seasons appear some weeks before they begin.
     """
+    return [
+        group
+        for group in together(one for one in hours.sets if one.kind != "exception")
+        if not (_is_over(group[0], today) or _is_far(group[0], today))
+    ]
+
+
+def together(sets: Iterable[HoursSet]) -> list[tuple[HoursSet, ...]]:
+    """Return sets as groups of those that hold together: of one kind, name and time."""
     groups: dict[tuple[str, date | None, date | None, LocalText], list[HoursSet]] = {}
-    for one in hours.sets:
-        over = one.last is not None and one.last < today
-        far = one.kind == "season" and one.first and one.first > today + _SEASON_AHEAD
-        if one.kind != "exception" and not over and not far:
-            key = (one.kind, one.first, one.last, one.heading)
-            groups.setdefault(key, []).append(one)
+    for one in sets:
+        groups.setdefault((one.kind, one.first, one.last, one.heading), []).append(one)
     return [tuple(group) for group in groups.values()]
+
+
+def _is_over(one: HoursSet, today: date) -> bool:
+    return one.last is not None and one.last < today
+
+
+def _is_far(one: HoursSet, today: date) -> bool:
+    far = one.kind == "season" and one.first and one.first > today + _SEASON_AHEAD
+    return bool(far)
 
 
 def coming_exceptions(hours: Hours, today: date, days: int = 30) -> list[DatedLine]:

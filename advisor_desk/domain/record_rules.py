@@ -10,14 +10,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
 from advisor_desk.domain.business_ids import is_business_id
 from advisor_desk.domain.counties import PostalPlace
-from advisor_desk.domain.directory import Address, Channel, Email, Organization, Phone, Service
+from advisor_desk.domain.directory import (
+    Address,
+    Channel,
+    Email,
+    Organization,
+    Phone,
+    Service,
+    Source,
+)
 from advisor_desk.domain.opening import Hours
 from advisor_desk.domain.phones import is_costly, verdict
 from advisor_desk.domain.text import LANGUAGES, Language, LocalText
@@ -29,6 +37,7 @@ Severity = Literal["error", "warning"]
 OLDEST: Final = 120
 """The highest age that a limit may name, in years."""
 _POSTAL_CODE: Final = re.compile(r"\d{5}")
+_PAGE_DATE: Final = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _EMAIL: Final = re.compile(
     # As RFC 5321 has it in practice: no quoted names, no address numbers as hosts.
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,}",
@@ -82,6 +91,7 @@ def _all_problems(
     yield from url_problems(service.website, "website")
     yield from _hours(service.hours, today, "hours")
     yield from _ages(service)
+    yield from _sources(service.sources)
     if not service.languages:
         yield Problem(
             "languages",
@@ -340,6 +350,31 @@ def _ages(service: Service) -> Iterator[Problem]:
     if low is not None and high is not None and low > high:
         sentence = _("The lowest age is above the highest.")
         yield Problem("maximum_age", "error", sentence, "age-order")
+
+
+def _sources(sources: tuple[Source, ...]) -> Iterator[Problem]:
+    for position, source in enumerate(sources):
+        found = list(url_problems(source.url, "sources"))
+        if not source.title:
+            sentence = _("A source has no title: say which page or publication it is.")
+            found.append(Problem("sources", "error", sentence, "source-title"))
+        if source.page_date and not _is_page_date(source.page_date):
+            sentence = _("{date} is no date of a page: write it such as 27.9.2025, 9/2025 or 2025.")
+            told = sentence.format(date=source.page_date)
+            found.append(Problem("sources", "error", told, "source-date"))
+        for problem in found:
+            yield replace(problem, position=position)
+
+
+def _is_page_date(text: str) -> bool:
+    """Tell whether a text is an ISO day, month or year."""
+    if not _PAGE_DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + "0001-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return True
 
 
 def _channel(channel: Channel, places: Mapping[str, PostalPlace], today: date) -> Iterator[Problem]:

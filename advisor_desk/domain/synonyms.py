@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from advisor_desk.domain.directory import Confidence
 from advisor_desk.domain.text import LANGUAGES, LocalText
@@ -15,9 +15,6 @@ MANY_LANGUAGES: Final = "mul"
 OWN_KIND: Final = "own"
 """Kind of a word that was added at this desk."""
 LONGEST_TERM: Final = 80
-
-SynonymField = Literal["term", "language", "canonical", "topic"]
-SynonymProblem = Literal["missing", "too-long", "unknown", "duplicate", "same"]
 
 
 class SynonymKey(NamedTuple):
@@ -57,20 +54,6 @@ class Synonym:
     def key(self) -> SynonymKey:
         """What tells it from others."""
         return SynonymKey(self.concept, self.term, self.language)
-
-
-class InvalidSynonym(Exception):
-    """A word cannot be kept as it is.
-
-    Attributes:
-        field: what is wrong.
-        problem: how.
-    """
-
-    def __init__(self, field: SynonymField, problem: SynonymProblem) -> None:
-        super().__init__(f"{field}: {problem}")
-        self.field = field
-        self.problem = problem
 
 
 def squeeze(text: str) -> str:

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from advisor_desk.domain.failures import Failure, FailureKind
+from advisor_desk.domain.failures import Failure, FailureKind, file_failures
 from advisor_desk.domain.imports import Catalogue, Reader
 from advisor_desk.exchange.reader_options import HELSINKI, ReaderOptions
 from advisor_desk.exchange.source_files import bad_file, check_archive, open_source, read_json
@@ -52,8 +52,18 @@ _PTV_KEYS: Final = frozenset(
     }
 )
 _HSDS_KEYS: Final = frozenset(
-    {"service_at_locations", "taxonomy_terms", "organization_id", "organization", "schedules"}
+    {
+        "service_at_locations",
+        "taxonomy_terms",
+        "organization_id",
+        "organization",
+        "schedules",
+        "services",
+    }
 )
+_HSDS_SERVICES: Final = "services.csv"
+"""The table that every datapackage has."""
+
 _FILES_LOOKED_AT: Final = 20
 
 
@@ -87,7 +97,11 @@ def detect(source: str) -> str:
 
 
 def _format_of_folder(path: Path) -> str:
-    files = sorted(p for p in path.iterdir() if p.suffix.lower() == ".json" and p.is_file())
+    with file_failures(path):
+        found_files = sorted(p for p in path.iterdir() if p.is_file())
+    if any(file.name in ("datapackage.json", _HSDS_SERVICES) for file in found_files):
+        return "hsds"
+    files = [file for file in found_files if file.suffix.lower() == ".json"]
     if not files:
         raise Failure(FailureKind.BAD_FILE, _("{path} holds no JSON files").format(path=path))
     found = (_format_of_json(file) for file in files[:_FILES_LOOKED_AT])
@@ -136,9 +150,19 @@ def format_of_record(value: dict[str, Any]) -> str:
         return "tpr"
     if not _PTV_KEYS.isdisjoint(keys):
         return "ptv"
-    if not _HSDS_KEYS.isdisjoint(keys) or {"id", "name", "status"} <= keys:
+    if "id" in keys and (not _HSDS_KEYS.isdisjoint(keys) or {"name", "status"} <= keys):
         return "hsds"
-    return ""
+    # Answers of several kinds in one file, each under a name of its own.
+    parts = [part for part in value.values() if isinstance(part, dict)]
+    return "ptv" if any(_is_of_ptv(part) for part in parts) and "id" not in keys else ""
+
+
+def _is_of_ptv(part: dict[str, Any]) -> bool:
+    if not _PTV_KEYS.isdisjoint(part):
+        return True
+    page = part.get("items") or part.get("itemList")
+    first = page[0] if isinstance(page, list) and page else None
+    return isinstance(first, dict) and not _PTV_KEYS.isdisjoint(first)
 
 
 def make_reader(format_name: str, source: str, options: ReaderOptions) -> Reader:

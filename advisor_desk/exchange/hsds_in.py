@@ -10,10 +10,12 @@ import csv
 import json
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import Any, Final
+from typing import IO, Any, Final
 
+from advisor_desk.domain.failures import file_failures
 from advisor_desk.domain.imports import Incoming, Progress, Reader, Rejected
 from advisor_desk.exchange.hsds.from_hsds import take_service
 from advisor_desk.exchange.hsds.rows import BadRecord
@@ -24,6 +26,7 @@ from advisor_desk.exchange.source_files import (
     archive_failures,
     bad_file,
     check_archive,
+    open_source,
     read_json,
     record_place,
 )
@@ -37,21 +40,31 @@ def reader(path: Path, options: ReaderOptions) -> Reader:
     """Return the reader of a file.
 
     Args:
-        path: a JSON file, or a datapackage as a zip archive.
+        path: a JSON file, or a folder of such files, or a datapackage as a zip archive or as a
+            folder of its tables.
         options: how its records are taken in.
     """
 
     def read(progress: Progress) -> Iterator[Incoming | Rejected]:
-        records = (
-            _read_package(path, progress)
-            if zipfile.is_zipfile(path)
-            else _read_json(path, progress)
-        )
-        for place, value in records:
+        for place, value in _records(path, progress):
             yield _take(place, value, options)
             progress.step()
 
     return read
+
+
+def _records(path: Path, progress: Progress) -> Iterator[tuple[str, object]]:
+    if path.is_dir() and not (path / TABLES["service"].file).exists():
+        with file_failures(path):
+            files = sorted(file for file in path.glob("*.json") if file.is_file())
+        if not files:
+            raise bad_file(path, _("it has no table of services"))
+        for file in files:
+            yield from _read_json(file, progress)
+    elif path.is_dir() or zipfile.is_zipfile(path):
+        yield from _read_package(path, progress)
+    else:
+        yield from _read_json(path, progress)
 
 
 def _take(place: str, value: object, options: ReaderOptions) -> Incoming | Rejected:
@@ -160,24 +173,56 @@ class _Package:
 
 
 def _read_package(path: Path, progress: Progress) -> Iterator[tuple[str, object]]:
-    names = check_archive(path)
-    files = {PurePosixPath(name).name: name for name in names}
-    if TABLES["service"].file not in files:
-        raise bad_file(path, _("it has no table of services"))
     package = _Package()
-    with archive_failures(path), zipfile.ZipFile(path) as archive:
-        for table, spec in TABLES.items():
-            if spec.file in files:
-                _read_table(package, archive, table, files[spec.file], progress)
+    read = _read_folder if path.is_dir() else _read_archive
+    read(package, path, progress)
     for line, row in package.services:
         yield record_place(path, line), package.whole("service", row)
 
 
-def _read_table(
-    package: _Package, archive: zipfile.ZipFile, table: str, name: str, progress: Progress
-) -> None:
+def _read_archive(package: _Package, path: Path, progress: Progress) -> None:
+    files = {PurePosixPath(name).name: name for name in check_archive(path)}
+    _want_services(path, files)
+    with archive_failures(path), zipfile.ZipFile(path) as archive:
+        for table, spec in TABLES.items():
+            if spec.file in files:
+                with archive.open(files[spec.file]) as entry:
+                    _read_table(package, entry, table, progress)
+
+
+def _read_folder(package: _Package, path: Path, progress: Progress) -> None:
+    with file_failures(path):
+        files = {file.name: file for file in path.iterdir() if file.is_file()}
+    _want_services(path, files)
+    for table, spec in TABLES.items():
+        if spec.file in files:
+            with table_failures(files[spec.file]), open_source(files[spec.file]) as entry:
+                _read_table(package, entry, table, progress)
+
+
+def _want_services(path: Path, files: Collection[str]) -> None:
+    if TABLES["service"].file not in files:
+        raise bad_file(path, _("it has no table of services"))
+
+
+@contextmanager
+def table_failures(path: Path) -> Iterator[None]:
+    """Turn what is wrong with a table into one sentence.
+
+    Raises:
+        Failure: it is no text in UTF-8, or no table.
+    """
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise bad_file(path, _("it is not a text in UTF-8")) from error
+    except csv.Error as error:
+        raise bad_file(path, str(error)) from error
+
+
+def _read_table(package: _Package, entry: IO[bytes], table: str, progress: Progress) -> None:
     known = set(TABLES[table].columns)
-    with archive.open(name) as entry, wrapper(entry) as text:  # type: ignore[arg-type]  # readable
+    with wrapper(entry) as text:  # type: ignore[arg-type]  # readable
         rows = csv.reader(text)
         header = [sys.intern(column.strip()) for column in next(rows, [])]
         for number, cells in enumerate(rows, 1):

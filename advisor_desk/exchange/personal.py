@@ -50,7 +50,9 @@ _TITLE_AFTER: Final = re.compile(
 )
 _LONGEST_TITLE: Final = 60
 _MOBILE: Final = re.compile(r"(?<![\w+])(?:\+358[ -]?(?:\(0\))?|0)(?:4\d|50)(?:[ -]?\d){5,8}(?!\d)")
-_LEFT_OVER: Final = re.compile(r"^[\s|,;:/–-]+|[\s|,;/–-]+$", re.MULTILINE)
+_GAP: Final = "\0"
+"""Stands where something was taken out, until its line is tidied."""
+_LEFT_OVER: Final = re.compile(r"^[\s|,;:/–-]+|[\s|,;/–-]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,22 +116,30 @@ def _without(text: str, reasons: set[Reason]) -> str:
     found = _without_names(found)
     if found != text:
         reasons.add("personal-name")
-    called = _MOBILE.sub("", found)
+    called = _MOBILE.sub(_GAP, found)
     if called != found:
         reasons.add("mobile-number")
     if called == text:
         return text
-    return re.sub(r"\n{3,}", "\n\n", _LEFT_OVER.sub("", called)).strip()
+    lines = (_tidied(line) for line in called.split("\n"))
+    return "\n".join(line for line in lines if line is not None).strip()
+
+
+def _tidied(line: str) -> str | None:
+    """Return a line without what hung on what was taken out, or None where nothing is left."""
+    if _GAP not in line:
+        return line
+    return _LEFT_OVER.sub("", line.replace(_GAP, "")) or None
 
 
 def _role_mailbox(match: re.Match[str]) -> str:
-    """Return the address again where it is that of an office, else nothing."""
+    """Return the address again where it is that of an office, else a gap."""
     parts = (match.group(1).casefold(), match.group(2).casefold())
-    return match.group() if any(_ROLES.match(part) for part in parts) else ""
+    return match.group() if any(_ROLES.match(part) for part in parts) else _GAP
 
 
 def _without_names(text: str) -> str:
-    """Return a text without the names that stand before or behind a title."""
+    """Return a text with gaps for the names that stand before or behind a title."""
     kept, at = [], 0
     match = _ANY_NAME.search(text)
     while match:
@@ -143,4 +153,4 @@ def _without_names(text: str) -> str:
             # The next word may begin a name: in "Ohjaaja Maija Mallinen" the last two do.
             end = start + 1
         match = _ANY_NAME.search(text, end)
-    return "".join([*kept, text[at:]]) if kept else text
+    return _GAP.join([*kept, text[at:]]) if kept else text

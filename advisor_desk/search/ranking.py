@@ -124,8 +124,8 @@ _NEAR: Final[dict[Near, int]] = {
 _NEAR_NAMED: Final[dict[Near, int]] = {
     "own": 210,
     "nationwide": 90,
-    "neighbour": 60,
-    "elsewhere": 0,
+    "neighbour": 40,
+    "elsewhere": -80,
     "": 0,
 }
 _FEW_AREAS: Final = 15

@@ -8,7 +8,7 @@ _FINNISH: Final = """
 ja tai eli vai seka mutta kun kuin jos niin etta koska jotta ettei eika enka vaikka myos viela jo
 nyt sitten siis vain ihan aika oikein juuri taas kyllä joku jokin mikaan kukaan kaikki mina ma mun
 minun minulla minulle minua mulla mulle mua minusta multa minulta sina sa sun sinun sinulla
-sinulle sinua sulla sulle sua han hanen hanelle hanella hanta me meidan meilla meille meita te
+sinulle sinua sulla sulle sua han hanen hanelle hanella hanta me meidan meilla meille meita
 teidan teilla teille teita he heidan heille heilla heita se sen sita siita siina siihen sille ne
 niiden niita tama taman tata tasta tassa tahan nama tuo tuon mika mita minka mihin missa mista
 millainen milla mille miksi miten kuinka kuka kenen kenelle kenelta keneen kelle ketka milloin
@@ -29,7 +29,7 @@ under over efter inte ej bara ocksa sa dar nu redan hej tack gor gora galler
 
 _ENGLISH: Final = """
 a an the and or but if of to in on at for from with without by as about into my mine me i im ive
-id you your yours he him his she her hers it its we us our they them their this that these those
+you your yours he him his she her hers it its we us our they them their this that these those
 there here is am are was were be been being do does did doing done have has had having can could
 will would shall should may might must need needs want wants like what where when who whom which
 why how much many long often please hello hi thanks not no dont doesnt didnt cant wont isnt arent

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from advisor_desk.domain.synonyms import Synonym
-from advisor_desk.domain.text import LANGUAGES
+from advisor_desk.domain.synonyms import Synonym, SynonymKey
+from advisor_desk.domain.text import LANGUAGES, LocalText
 from advisor_desk.search import folding
 from advisor_desk.search.stopwords import STOP_WORDS
 from advisor_desk.search.wordforms import WordForms
@@ -29,7 +30,12 @@ _CYRILLIC: Final = re.compile(
 )
 _ARABIC_FIRST: Final = re.compile(r"^(?:وال|بال|لل|ال|فال|كال)(?=\w{3})")
 _ARABIC_LAST: Final = re.compile(r"(?:ات|ین|ون|ها|ه|ی)$")
+_PLAIN: Final = re.compile(r"[^\W_ ]+(?: [^\W_ ]+)*").fullmatch
 _SPLIT: Final = re.compile(r"[(),;/]")
+
+
+Load = Callable[[SynonymKey], Synonym | None]
+"""Reads a synonym; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,46 +66,71 @@ class Found(NamedTuple):
     sure: float
 
 
+class _Term:
+    """A term of the list; what it means is read when it is first met."""
+
+    __slots__ = ("_load", "_meaning", "_pattern", "key", "words")
+
+    def __init__(self, key: SynonymKey, words: list[str], load: Load) -> None:
+        self.key = key
+        self.words = words
+        self._load = load
+        self._pattern: tuple[frozenset[str], ...] | None = None
+        self._meaning: Meaning | None = None
+
+    def pattern(self, forms: WordForms) -> tuple[frozenset[str], ...]:
+        """Return what each of its words may be typed as."""
+        if self._pattern is None:
+            self._pattern = tuple(
+                frozenset((w, *_known(w, self.key.language, forms), *stems(w))) for w in self.words
+            )
+        return self._pattern
+
+    def meaning(self) -> Meaning | None:
+        """Return what it stands for; None where it was taken out meanwhile."""
+        if self._meaning is None:
+            synonym = self._load(self.key)
+            self._meaning = Meaning(synonym, _phrases(synonym.canonical)) if synonym else None
+        return self._meaning
+
+
 class Thesaurus:
     """The synonyms, ready to be looked up.
 
     Args:
-        synonyms: those in use.
+        keys: those in use. There are thousands: only their words are looked at now.
+        load: reads a synonym.
         forms: the word lists.
     """
 
-    def __init__(self, synonyms: Iterable[Synonym], forms: WordForms) -> None:
+    def __init__(self, keys: Iterable[SynonymKey], load: Load, forms: WordForms) -> None:
         self._forms = forms
-        self._by_key: dict[str, list[tuple[tuple[frozenset[str], ...], Meaning]]] = {}
-        self._foreign: set[str] = set()
+        self._by_key: dict[str, list[_Term]] = {}
+        foreign: set[str] = set()
         self.words: set[str] = set()
-        for synonym in synonyms:
-            self._add(synonym)
+        for key in keys:
+            folded = folding.fold(key.term)
+            words = folded.split() if _PLAIN(folded) else folding.words(folded)
+            telling = [w for w in words if w not in STOP_WORDS] or words
+            if telling:
+                self._add(_Term(key, telling, load))
+                self.words.update(telling)
+                if key.language[:2] not in LANGUAGES:
+                    foreign.add(telling[0])
         self._sorted = sorted(self._by_key)
-        self._foreign_sorted = sorted(self._foreign)
+        self._foreign_sorted = sorted(foreign)
 
-    def _add(self, synonym: Synonym) -> None:
-        words = folding.words(synonym.term)
-        telling = [w for w in words if w not in STOP_WORDS] or words
-        if not telling:
-            return
-        pattern = tuple(self._pattern_keys(word, synonym.language) for word in telling)
-        meaning = Meaning(synonym, _phrases(synonym))
-        for key in pattern[0]:
-            self._by_key.setdefault(key, []).append((pattern, meaning))
-        if synonym.language[:2] not in LANGUAGES:
-            self._foreign.add(telling[0])
-        self.words.update(telling)
+    @classmethod
+    def of(cls, synonyms: Iterable[Synonym], forms: WordForms) -> Thesaurus:
+        """Return the thesaurus of synonyms at hand."""
+        known = {synonym.key: synonym for synonym in synonyms}
+        return cls(known, known.get, forms)
 
-    def _pattern_keys(self, word: str, language: str) -> frozenset[str]:
-        """Return what a word of a term may be typed as: itself, base forms, its stem."""
-        bases = [
-            base
-            for tag in LANGUAGES
-            if language[:2] == tag
-            for base in self._forms.known(word, tag)
-        ]
-        return frozenset((word, *bases, *stems(word)))
+    def _add(self, term: _Term) -> None:
+        first = term.words[0]
+        bases = _known(first, term.key.language, self._forms)
+        for key in {first, *bases, *stems(first)}:
+            self._by_key.setdefault(key, []).append(term)
 
     def find(self, words: Sequence[str], typing: bool = True) -> list[Found]:
         """Return the synonyms in the words of a query, without stop words.
@@ -127,42 +158,55 @@ class Thesaurus:
         return frozenset((word, *bases, *stems(word)))
 
     def _from(self, keys: Sequence[frozenset[str]], first: int) -> Iterator[Found]:
-        seen: set[int] = set()
-        for key in keys[first]:
-            for pattern, meaning in self._by_key.get(key, ()):
-                end = first + len(pattern)
-                here = keys[first:end]
-                if id(meaning) in seen or len(here) < len(pattern):
-                    continue
-                if all(not one.isdisjoint(two) for one, two in zip(pattern, here, strict=True)):
-                    seen.add(id(meaning))
-                    yield Found(first, end, meaning, 1.0)
+        terms = {id(term): term for key in keys[first] for term in self._by_key.get(key, ())}
+        for term in terms.values():
+            end = first + len(term.words)
+            here = keys[first:end]
+            if len(here) < len(term.words):
+                continue
+            pairs = zip(term.pattern(self._forms), here, strict=True)
+            meaning = term.meaning() if all(not a.isdisjoint(b) for a, b in pairs) else None
+            if meaning is not None:
+                yield Found(first, end, meaning, 1.0)
 
     def _beginning(self, word: str, place: int) -> Iterator[Found]:
         """Give the terms of one word that begin so."""
         if len(word) < _SHORTEST_BEGINNING:
             return
-        given = 0
-        for key in self._sorted[bisect_left(self._sorted, word) :]:
-            if not key.startswith(word) or given == _MOST_MEANINGS:
-                return
-            for pattern, meaning in self._by_key[key]:
-                if len(pattern) == 1:
-                    given += 1
-                    yield Found(place, place + 1, meaning, 0.6)
+        given: dict[int, _Term] = {}
+        start = bisect_left(self._sorted, word)
+        for number in range(start, len(self._sorted)):
+            key = self._sorted[number]
+            if not key.startswith(word) or len(given) >= _MOST_MEANINGS:
+                break
+            given.update((id(t), t) for t in self._by_key[key] if len(t.words) == 1)
+        yield from _sure(given.values(), place, 0.6)
 
     def _alike(self, word: str, place: int) -> Iterator[Found]:
         """Give the terms of other languages that share a stem with a word no list has."""
         if len(word) < _ALIKE or any(self._forms.known(word, tag) for tag in LANGUAGES):
             return
-        near = bisect_left(self._foreign_sorted, word[:_ALIKE])
-        for other in self._foreign_sorted[near:]:
+        start = bisect_left(self._foreign_sorted, word[:_ALIKE])
+        for number in range(start, len(self._foreign_sorted)):
+            other = self._foreign_sorted[number]
             if other[:_ALIKE] != word[:_ALIKE]:
                 return
             if max(len(word), len(other)) - _shared(word, other) <= _LONGEST_ENDING:
-                for pattern, meaning in self._by_key[other]:
-                    if len(pattern) == 1:
-                        yield Found(place, place + 1, meaning, 0.7)
+                terms = (t for t in self._by_key[other] if len(t.words) == 1)
+                yield from _sure(terms, place, 0.7)
+
+
+def _sure(terms: Iterable[_Term], place: int, sure: float) -> Iterator[Found]:
+    """Give terms of one word as found at a place."""
+    for term in terms:
+        meaning = term.meaning()
+        if meaning is not None:
+            yield Found(place, place + 1, meaning, sure)
+
+
+def _known(word: str, language: str, forms: WordForms) -> tuple[str, ...]:
+    """Return the base forms the lists have for a word of a term."""
+    return next((forms.known(word, tag) for tag in LANGUAGES if language[:2] == tag), ())
 
 
 def _shared(one: str, other: str) -> int:
@@ -182,10 +226,11 @@ def stems(word: str) -> tuple[str, ...]:
     return (bare,) if len(bare) >= _SHORTEST_STEM and bare != word else ()
 
 
-def _phrases(synonym: Synonym) -> tuple[tuple[str, ...], ...]:
+@lru_cache(maxsize=1024)
+def _phrases(canonical: LocalText) -> tuple[tuple[str, ...], ...]:
     """Return the canonical terms as words; what stands in parentheses is one more term."""
     found: dict[tuple[str, ...], None] = {}
-    for text in synonym.canonical.all():
+    for text in canonical.all():
         for piece in _SPLIT.split(text):
             words = folding.words(piece)
             halves = _either(words)

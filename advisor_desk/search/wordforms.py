@@ -9,6 +9,7 @@ no time; a look-up costs about a microsecond.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -122,6 +123,26 @@ _ENDINGS: Final = (
 `kotouttamisesta`, `Migrissä`, `Caisaan`. The first that leaves enough is taken."""
 
 
+_CASES: Final = ("n", "t", "ssa", "sta", "lla", "lta", "lle", "ksi", "na", "ta", "a", "en")
+_PARTITIVE: Final = ("a",)
+"""What is cut off a word that is a base form itself: `tukea` is to support, and some support."""
+
+_GRADES: Final = (
+    ("v", "p"),
+    ("d", "t"),
+    ("nn", "nt"),
+    ("ll", "lt"),
+    ("rr", "rt"),
+    ("mm", "mp"),
+    ("ng", "nk"),
+    ("k", "kk"),
+    ("p", "pp"),
+    ("t", "tt"),
+    ("u", "uk"),
+)
+"""Weak and strong grades of the consonants before the last vowel; `tue-` is `tuki`."""
+
+
 class Compound(NamedTuple):
     """A word in two: the first as it stands, and the base form of the last."""
 
@@ -165,8 +186,10 @@ class WordForms:
         word of the lists at all loses a Finnish ending.
         """
         found = self.known(word, language)
-        if found or not word.isalpha():
+        if not word.isalpha():
             return found or (word,)
+        if found:
+            return (*found, *self._nouns(word, found)) if language == "fi" else found
         if language == "fi":
             bare = _CLITICS.sub("", word)
             found = self.known(bare, language) if len(bare) > _SHORTEST_PART else ()
@@ -176,6 +199,23 @@ class WordForms:
         if compound is not None:
             return (compound.first + compound.last,)
         return (_bare(word),) if language == "fi" else (word,)
+
+    def _nouns(self, word: str, found: tuple[str, ...]) -> Iterator[str]:
+        """Give other Finnish nouns that a form may be of, by its ending and consonant gradation.
+
+        The lists have one base form for most forms, and not always the likely one: `kodissa`
+        has that of a hut and not of a home, `tulkin` none of the interpreter.
+        """
+        endings = _PARTITIVE if word in found else _CASES
+        given = {*found, word}
+        for ending in endings:
+            stem = word.removesuffix(ending)
+            if stem == word or len(stem) < _SHORTEST_PART:
+                continue
+            for noun in _strong(stem):
+                if noun not in given and noun not in STOP_WORDS and self.is_base(noun, "fi"):
+                    given.add(noun)
+                    yield noun
 
     def _halves(self, word: str, language: Language) -> tuple[str, ...]:
         """Return the base forms of the two parts of a compound; none for another word."""
@@ -256,6 +296,19 @@ class WordForms:
             return False
         stem = f"{first[:-1]}nen" if language == "fi" else first[:-1]
         return self.is_base(stem, language) or self._split(first[:-1], language) is not None
+
+
+def _strong(stem: str) -> Iterator[str]:
+    """Give what a Finnish stem before an ending may be in the base form: `avu-` is `apu`."""
+    head, last = stem[:-1], stem[-1]
+    if last not in "aeiouy":
+        return
+    vowels = (last, "i") if last == "e" else (last,)
+    heads = [head]
+    heads.extend(
+        head.removesuffix(weak) + strong for weak, strong in _GRADES if head.endswith(weak)
+    )
+    yield from (one + vowel for one in heads for vowel in vowels)
 
 
 def _bare(word: str) -> str:

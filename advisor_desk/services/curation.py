@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 from typing import Literal
 
-from advisor_desk.domain.counties import Division, PostalPlace
+from advisor_desk.domain.counties import PostalPlace
 from advisor_desk.domain.directory import Organization, Service
-from advisor_desk.domain.duplicates import Because, Finder, Match, marks
+from advisor_desk.domain.duplicates import Because, marks
 from advisor_desk.domain.failures import InvalidRecord
 from advisor_desk.domain.history import HistoryEntry
 from advisor_desk.domain.ids import new_id
@@ -22,13 +21,14 @@ from advisor_desk.domain.record_rules import (
     organization_problems,
     problems,
 )
-from advisor_desk.exchange.reference import read_divisions, read_postal_places
+from advisor_desk.exchange.reference import read_postal_places
 from advisor_desk.i18n import _
 from advisor_desk.services.actor import Actor, Role
 from advisor_desk.services.clock import Clock, local_now
 from advisor_desk.services.events import Events, ServiceChanged, ServicesImported
 from advisor_desk.services.freshness import Upkeep
 from advisor_desk.services.indexing import reindex_services
+from advisor_desk.services.lookalikes import Lookalikes, Pair
 from advisor_desk.services.record_keeping import store, stored_service, tidied
 from advisor_desk.services.undoing import CREATED, Side, merge, undo_revision, with_undoable
 from advisor_desk.settings.store import Settings
@@ -72,13 +72,15 @@ class Curation(Upkeep):
     ) -> None:
         super().__init__(database, settings, events, clock)
         self._resources = resources
-        self._finder: Finder | None = None
-        self._finding = Lock()
-        events.subscribe(ServiceChanged, self._forget)
-        events.subscribe(ServicesImported, self._forget)
+        self._lookalikes = Lookalikes(database)
+        events.subscribe(ServiceChanged, self._on_changed)
+        events.subscribe(ServicesImported, self._on_imported)
 
-    def _forget(self, _fact: object) -> None:
-        self._finder = None
+    def _on_changed(self, fact: ServiceChanged) -> None:
+        self._lookalikes.forget_one(fact.service_id)
+
+    def _on_imported(self, _fact: ServicesImported) -> None:
+        self._lookalikes.forget()
 
     # ---- editing ----
 
@@ -235,15 +237,6 @@ class Curation(Upkeep):
     def _places(self) -> dict[str, PostalPlace]:
         return read_postal_places(self._resources)
 
-    @cached_property
-    def divisions(self) -> tuple[Division, ...]:
-        """The regions and wellbeing services counties, with their municipalities.
-
-        Raises:
-            Failure: a shipped file is missing or wrong.
-        """
-        return read_divisions(self._resources)
-
     def postal_place(self, code: str) -> PostalPlace | None:
         """Return where a postal code is, or None where it is not known."""
         return self._places.get(code.strip())
@@ -257,28 +250,30 @@ class Curation(Upkeep):
         return problems(service, self._places, self._today())
 
     def duplicates_of(self, service: Service) -> list[Duplicate]:
-        """Return the records on offer that may be the same service, the likeliest first."""
+        """Return the records on offer that may be the same service, the likeliest first.
+
+        The first call reads all records, a second and more of 20,000: call `look_around` until
+        that is done where nobody else may wait so long.
+        """
         with self._database.reading() as connection:
             known = channel_tables.read_organizations(connection, [service.organization])
             business_id = next((one.business_id for one in known.values()), "")
-            found = self._made_finder().like(marks(service, business_id))[:_MOST_FOUND]
+            found = self._lookalikes.like(marks(service, business_id))[:_MOST_FOUND]
             services = service_tables.read_services(connection, [match.id for match in found])
         by_id = {one.id: one for one in services}
         return [Duplicate(by_id[m.id], m.because, m.score) for m in found if m.id in by_id]
 
-    def all_duplicates(self, limit: int = 500) -> list[tuple[str, str, Because]]:
-        """Return pairs of records on offer that may be the same service, and why."""
-        pairs = sorted(self._made_finder().pairs(), key=_likeliest_first)
-        return [(one, match.id, match.because) for one, match in pairs[:limit]]
+    def look_around(self, seconds: float) -> bool:
+        """Read records for `duplicates_of` for about so long; return whether all are read."""
+        return self._lookalikes.prepare(seconds)
 
-    def _made_finder(self) -> Finder:
-        with self._finding:
-            finder = self._finder
-            if finder is None:
-                with self._database.reading() as connection:
-                    finder = Finder(tables.iter_marks(connection))
-                self._finder = finder
-        return finder
+    def all_duplicates(self) -> list[Pair]:
+        """Return pairs of records on offer that may be the same service, the likeliest first."""
+        return self._lookalikes.pairs() or []
+
+    def search_duplicates(self, seconds: float) -> list[Pair] | None:
+        """Search for `all_duplicates` for about so long; return None until all are found."""
+        return self._lookalikes.pairs(seconds)
 
     # ---- organisations ----
 
@@ -320,13 +315,9 @@ class Curation(Upkeep):
             tables.mark_organization_edited(connection, stored.id)
             ids = tables.services_of_organization(connection, stored.id)
             reindex_services(connection, service_tables.read_services(connection, ids))
-        self._forget(None)
+        self._lookalikes.forget()  # their business ID is that of its services
         return stored
 
 
 def _by_name(organization: Organization) -> str:
     return organization.name.pick("fi").casefold()
-
-
-def _likeliest_first(pair: tuple[str, Match]) -> tuple[float, str, str]:
-    return (-pair[1].score, pair[0], pair[1].id)

@@ -56,7 +56,7 @@ class Desk:
         self.role = role
         self.clock = clock
         self.events = Events()
-        self.codes = Codes(database)
+        self.codes = Codes(database, paths.resources)
         self.visits = VisitLog(database, self.codes, settings, self.events, clock)
 
     @property
@@ -126,7 +126,7 @@ class Desk:
         """Records that only look like duplicates."""
         from advisor_desk.services.told_apart import ToldApart
 
-        return ToldApart(self.database)
+        return ToldApart(self.database, self.clock)
 
     @cached_property
     def record_drafts(self) -> RecordDrafts:

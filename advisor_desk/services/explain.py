@@ -8,10 +8,10 @@ from advisor_desk.domain.failures import (
     Failure,
     FailureKind,
     InvalidRecord,
+    InvalidSynonym,
     InvalidVisit,
     NotAllowed,
 )
-from advisor_desk.domain.synonyms import LONGEST_TERM, InvalidSynonym
 from advisor_desk.domain.visit import MAX_MINUTES, MAX_OBSERVATION, MAX_PEOPLE, Problem
 from advisor_desk.i18n import N_, _
 
@@ -103,6 +103,8 @@ def explain(
 ) -> str:
     """Return what happened and what to do, in the current language."""
     if isinstance(error, InvalidSynonym):
+        from advisor_desk.domain.synonyms import LONGEST_TERM  # the first picture can do without
+
         return _(_SYNONYM[error.field, error.problem]).format(limit=LONGEST_TERM)
     if isinstance(error, InvalidRecord):
         return error.sentence

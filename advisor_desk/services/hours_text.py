@@ -23,6 +23,7 @@ from advisor_desk.domain.opening_week import (
     WeekLine,
     coming_exceptions,
     shown_sets,
+    together,
     week_lines,
 )
 from advisor_desk.domain.opening_words import parse_words
@@ -164,6 +165,34 @@ def hours_table(hours: Hours, today: date, language: Language) -> list[Line]:
     return lines
 
 
+def hours_words(hours: Hours, language: Language) -> list[Line]:
+    """Return all that hours hold, past and far seasons and exceptions too, as lines."""
+    lines: list[Line] = []
+    for group in together(hours.sets):
+        one = group[0]
+        parts = [
+            _("Exception") if one.kind == "exception" else "",
+            _heading(one, date.min, language),
+        ]
+        heading = " · ".join(part for part in parts if part)
+        held = _group_lines(group, language) or [Line("", _("not known"))]
+        told = [each.text.pick(language) for each in group if each.text and each.kind != "unknown"]
+        if heading and len(held) == 1:  # of one day, or closed: one line says it
+            lines.append(Line(heading, _one_line(held[0], one)))
+        else:
+            lines += [Line(heading, ""), *held] if heading else held
+        lines.extend(Line("", text) for text in told)
+    return lines
+
+
+def _one_line(line: Line, one: HoursSet) -> str:
+    """Return a line in one text; the days go without saying where the dates are all there is."""
+    dated = one.first is not None and (one.first == one.last or one.status == "closed")
+    if dated and line.right:
+        return line.right
+    return ", ".join(part for part in line if part)
+
+
 def adds_to_rows(words: LocalText, hours: Hours, language: Language) -> bool:
     """Tell whether the source's own words say more than the rows made of them."""
     text = words.pick(language)
@@ -177,7 +206,9 @@ def adds_to_rows(words: LocalText, hours: Hours, language: Language) -> bool:
 def _heading(one: HoursSet, today: date, language: Language) -> str:
     name = one.heading.pick(language)
     dates = ""
-    if one.first and one.last:
+    if one.first and one.first == one.last:
+        dates = format_day(one.first.isoformat())
+    elif one.first and one.last:
         dates = f"{format_day(one.first.isoformat())}–{format_day(one.last.isoformat())}"
     elif one.first and one.first > today:
         dates = _("From {day}").format(day=format_day(one.first.isoformat()))

@@ -29,13 +29,11 @@ class ImportPlan:
     Attributes:
         catalogue: where the records come from.
         planned: each record in the order of the source, what is gone at the end.
-        review: how many records a person would be asked about.
         complete: whether the source is the whole catalogue, so that what is missing is gone.
     """
 
     catalogue: Catalogue
     planned: list[Planned] = field(default_factory=list)
-    review: int = 0
     complete: bool = True
     columns: Mapping[str, str] | None = None
     staging: Staging = field(default_factory=Staging)
@@ -43,6 +41,12 @@ class ImportPlan:
     gone: list[str] = field(default_factory=list)
     flagged: set[str] = field(default_factory=set)
     duplicates: dict[str, str] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
+
+    @property
+    def review(self) -> int:
+        """How many records here a person would be asked about; two may come for the same one."""
+        return len(self.asked)
 
     @property
     def counts(self) -> dict[Fate, int]:
@@ -137,7 +141,7 @@ def note(plan: ImportPlan, verdict: Verdict) -> None:
     if verdict.writes and flags(verdict.service):
         plan.flagged.add(incoming.external_id)
     if verdict.for_review or incoming.external_id in plan.flagged:
-        plan.review += 1
+        plan.asked.add(verdict.service.id)
     if verdict.fate not in ("left-out", "rejected") and not verdict.settled:
         plan.staging.add(incoming)
 

@@ -25,9 +25,6 @@ class Writer:
         catalogue: where the records come from.
         day: ISO day of the import.
         flagged: ids there of the records in which persons were found.
-
-    Attributes:
-        reviews: how many records a person is asked about because of it.
     """
 
     def __init__(
@@ -40,7 +37,12 @@ class Writer:
         self._organizations: set[str] = set()
         kept = read_channels(connection, tables.edited_channels(connection))
         self._kept: dict[str, Channel] = dict(kept)
-        self.reviews = 0
+        self._asked: set[str] = set()
+
+    @property
+    def reviews(self) -> int:
+        """How many records a person is asked about because of it."""
+        return len(self._asked)
 
     def write(self, verdicts: Iterable[Verdict]) -> None:
         """Write what became of records, and index them anew, each as it comes."""
@@ -91,9 +93,8 @@ class Writer:
         return replace(kept, note=channel.note) if kept else channel
 
     def _ask(self, service_id: str, fields: list[tuple[str, str, str, str]]) -> None:
-        self.reviews += tables.open_review(
-            self._connection, service_id, self._catalogue.id, self._day, fields
-        )
+        if tables.open_review(self._connection, service_id, self._catalogue.id, self._day, fields):
+            self._asked.add(service_id)
 
     def _write_ref(self, verdict: Verdict) -> None:
         tables.write_ref(

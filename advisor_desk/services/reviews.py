@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from advisor_desk.domain.directory import Service
 from advisor_desk.domain.failures import InvalidRecord
-from advisor_desk.domain.record_fields import as_text, differences, with_field
+from advisor_desk.domain.record_fields import FIELDS, as_text, differences, with_field
 from advisor_desk.domain.reviews import Decision, Review, ReviewField, Undecided
 from advisor_desk.i18n import _
 from advisor_desk.services.actor import Actor, Role
@@ -98,7 +98,7 @@ class Reviews:
 def _review(row: tables.ReviewRow, service: Service) -> Review:
     fields = tuple(
         ReviewField(field, reason, as_text(service, field), theirs)
-        for field, reason, _ours, theirs in row.fields
+        for field, reason, _ours, theirs in sorted(row.fields, key=_place)
     )
     return Review(
         row.id,
@@ -109,6 +109,11 @@ def _review(row: tables.ReviewRow, service: Service) -> Review:
         row.noticed,
         fields,
     )
+
+
+def _place(row: tuple[str, str, str, str]) -> tuple[int, str]:
+    """Return where a field stands in the record, and its reason."""
+    return FIELDS.index(row[0]), row[1]
 
 
 def _taken_over(

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from advisor_desk.domain.failures import InvalidSynonym
 from advisor_desk.domain.synonyms import (
     LONGEST_TERM,
     MANY_LANGUAGES,
     OWN_KIND,
-    InvalidSynonym,
     Synonym,
     SynonymKey,
     concept_id,
@@ -84,7 +84,7 @@ class Synonyms:
         """Return the tags a word may have, that of words common to all languages first."""
         members = (code.id for code in self._codes.book.members("language"))
         with self._database.reading() as connection:
-            used = sorted({s.language for s in tables.read_synonyms(connection, retired=True)})
+            used = tables.read_languages(connection)
         return list(dict.fromkeys([MANY_LANGUAGES, *members, *used]))
 
     def add(self, actor: Actor, wording: Wording) -> Synonym:

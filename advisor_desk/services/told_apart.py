@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from advisor_desk.services.actor import Actor, Role
+from advisor_desk.services.clock import Clock, local_now
+from advisor_desk.storage import told_apart as tables
 from advisor_desk.storage.database import Database
-from advisor_desk.storage.meta import meta_keys, set_meta
-
-_PREFIX: Final = "told-apart:"
 
 
 class ToldApart:
     """Keeps which records are not duplicates of each other."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Clock = local_now) -> None:
         self._database = database
+        self._clock = clock
 
     def pairs(self) -> set[frozenset[str]]:
         """Return the pairs of ids."""
         with self._database.reading() as connection:
-            keys = meta_keys(connection, _PREFIX)
-        return {frozenset(key.removeprefix(_PREFIX).split("|")) for key in keys}
+            return tables.read_pairs(connection)
 
     def tell_apart(self, actor: Actor, one: str, other: str, *, apart: bool = True) -> None:
         """Keep that two records are not the same, or with `apart` false that they may be.
@@ -31,5 +28,9 @@ class ToldApart:
             Failure: the disk or the database failed.
         """
         actor.require(Role.SUPERVISOR)
+        day = self._clock().date().isoformat()
         with self._database.writing() as connection:
-            set_meta(connection, _PREFIX + "|".join(sorted((one, other))), "1" if apart else "")
+            if apart:
+                tables.write_pair(connection, one, other, day, actor.alias)
+            else:
+                tables.drop_pair(connection, one, other)

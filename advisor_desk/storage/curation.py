@@ -92,56 +92,83 @@ def mark_organization_edited(connection: sqlite3.Connection, organization_id: st
     connection.execute("UPDATE organization SET edited = 1 WHERE id = ?", (organization_id,))
 
 
-_PHONES: Final = """
-SELECT service_id, number, dial FROM service_phone
-UNION ALL
-SELECT service_id, number, dial FROM channel_phone JOIN service_channel USING (channel_id)
-"""
-_URLS: Final = """
-SELECT service_id, url_fi, url_sv, url_en FROM channel
-JOIN service_channel ON service_channel.channel_id = channel.id
-WHERE url_fi != '' OR url_sv != '' OR url_en != ''
-"""
+_PHONES: Final = (
+    "SELECT service_id, number, dial FROM service_phone WHERE service_id IN ({marks})",
+    "SELECT service_id, number, dial FROM service_channel JOIN channel_phone USING (channel_id)"
+    " WHERE service_id IN ({marks})",
+)
+_URLS: Final = (
+    "SELECT service_id, url_fi, url_sv, url_en FROM service_channel"
+    " JOIN channel ON channel.id = service_channel.channel_id WHERE service_id IN ({marks})",
+)
+_PLACES: Final = (
+    "SELECT service_id, municipality FROM service_municipality WHERE service_id IN ({marks})",
+)
+_SERVICES: Final = (
+    "SELECT s.id, s.name_fi, s.name_sv, s.name_en, s.website, s.nationwide, o.business_id"
+    " FROM service AS s LEFT JOIN organization AS o ON o.id = s.organization"
+    " WHERE s.status = 'listed' AND s.id IN ({marks}) ORDER BY s.id",
+)
 
 
 def iter_marks(connection: sqlite3.Connection, without_origin: str = "") -> Iterator[Marks]:
     """Give what the services on offer are compared by in the search for duplicates.
 
-    Only what is compared is read: whole records would take many times as long.
+    Args:
+        connection: a reading connection.
+        without_origin: a catalogue whose own records are left out, or empty.
+    """
+    return read_marks(connection, comparable_ids(connection, without_origin))
+
+
+def comparable_ids(connection: sqlite3.Connection, without_origin: str = "") -> list[str]:
+    """Return the ids of the services on offer, in order.
 
     Args:
         connection: a reading connection.
         without_origin: a catalogue whose own records are left out, or empty.
     """
-    phones = _grouped(
-        (row["service_id"], phone_mark(row["number"], row["dial"]))
-        for row in connection.execute(_PHONES)
-    )
-    urls = _grouped(
-        (row["service_id"], website_mark(url))
-        for row in connection.execute(_URLS)
-        for url in read_text(row, "url").all()
-    )
-    places = _grouped(
-        (row[0], row[1])
-        for row in connection.execute("SELECT service_id, municipality FROM service_municipality")
-    )
-    for row in connection.execute(
-        "SELECT s.id, s.name_fi, s.name_sv, s.name_en, s.website, s.nationwide, o.business_id"
-        " FROM service AS s LEFT JOIN organization AS o ON o.id = s.organization"
-        " WHERE s.origin != ? AND s.status = 'listed'",
+    rows = connection.execute(
+        "SELECT id FROM service WHERE origin != ? AND status = 'listed' ORDER BY id",
         (without_origin,),
-    ):
-        key = row["id"]
-        own = {website_mark(row["website"])} | urls.get(key, set())
-        yield Marks(
-            id=key,
-            names=name_marks(read_text(row, "name")),
-            phones=frozenset(phones.get(key, ())) - {""},
-            websites=frozenset(own) - {""},
-            business_id=row["business_id"] or "",
-            places=frozenset("*") if row["nationwide"] else frozenset(places.get(key, ())),
+    )
+    return [row["id"] for row in rows]
+
+
+def read_marks(connection: sqlite3.Connection, ids: Sequence[str]) -> Iterator[Marks]:
+    """Give what services are compared by; of those that are not on offer nothing.
+
+    Only what is compared is read: whole records would take many times as long.
+    """
+    for chunk in chunks(ids):
+        phones = _grouped(
+            (row["service_id"], phone_mark(row["number"], row["dial"]))
+            for row in _rows(connection, _PHONES, chunk)
         )
+        urls = _grouped(
+            (row["service_id"], website_mark(url))
+            for row in _rows(connection, _URLS, chunk)
+            for url in read_text(row, "url").all()
+        )
+        places = _grouped((row[0], row[1]) for row in _rows(connection, _PLACES, chunk))
+        for row in _rows(connection, _SERVICES, chunk):
+            key = row["id"]
+            own = {website_mark(row["website"])} | urls.get(key, set())
+            yield Marks(
+                id=key,
+                names=name_marks(read_text(row, "name")),
+                phones=frozenset(phones.get(key, ())) - {""},
+                websites=frozenset(own) - {""},
+                business_id=row["business_id"] or "",
+                places=frozenset("*") if row["nationwide"] else frozenset(places.get(key, ())),
+            )
+
+
+def _rows(
+    connection: sqlite3.Connection, questions: Iterable[str], ids: Sequence[str]
+) -> Iterator[sqlite3.Row]:
+    for question in questions:
+        yield from connection.execute(question.format(marks=marks(ids)), ids).fetchall()
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:

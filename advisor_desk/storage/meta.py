@@ -47,12 +47,3 @@ def ensure_desk_id(connection: sqlite3.Connection) -> str:
         found = new_id()
         set_meta(connection, "desk_id", found)
     return found
-
-
-def meta_keys(connection: sqlite3.Connection, prefix: str) -> list[str]:
-    """Return the keys that begin with a text and have a value."""
-    rows = connection.execute(
-        "SELECT key FROM meta WHERE substr(key, 1, ?) = ? AND value != '' ORDER BY key",
-        (len(prefix), prefix),
-    )
-    return [str(row[0]) for row in rows]

@@ -219,6 +219,13 @@ CREATE TABLE review_field (
     decision TEXT NOT NULL DEFAULT 'open' CHECK (decision IN ('open', 'ours', 'theirs')),
     PRIMARY KEY (review_id, field, reason)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE not_duplicate (
+    first_id TEXT NOT NULL,
+    second_id TEXT NOT NULL CHECK (first_id < second_id),
+    day TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    PRIMARY KEY (first_id, second_id)
+) STRICT, WITHOUT ROWID;
 """
 
 _APPEND_ONLY: Final = [

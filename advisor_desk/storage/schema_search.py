@@ -27,7 +27,7 @@ SEARCH_DDL: Final = (
         UNIQUE (kind, record_id)
     ) STRICT""",
     """CREATE VIRTUAL TABLE search_title USING fts5 (
-        words, content='', columnsize=0, detail=none, tokenize='ascii', prefix='2 3 4 5 6 8 10'
+        words, content='', columnsize=0, detail=none, tokenize='ascii', prefix='2 3 4 5 6'
     )""",
     """CREATE VIRTUAL TABLE search_text USING fts5 (
         words, content='', columnsize=0, detail=none, tokenize='ascii'

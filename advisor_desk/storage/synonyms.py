@@ -33,6 +33,18 @@ def read_synonyms(connection: sqlite3.Connection, *, retired: bool = False) -> l
     return [_synonym(row) for row in rows]
 
 
+def read_languages(connection: sqlite3.Connection) -> list[str]:
+    """Return the tags of the languages that the words are of, retired ones too."""
+    rows = connection.execute("SELECT DISTINCT language FROM synonym ORDER BY language")
+    return [row["language"] for row in rows]
+
+
+def read_synonym_keys(connection: sqlite3.Connection) -> list[SynonymKey]:
+    """Return what tells the words apart that the search knows; quick where there are thousands."""
+    rows = connection.execute("SELECT concept, term, language FROM synonym WHERE active")
+    return [SynonymKey(row[0], row[1], row[2]) for row in rows]
+
+
 def read_synonym(connection: sqlite3.Connection, key: SynonymKey) -> Synonym | None:
     """Return one word, retired or not, or None."""
     row = connection.execute(

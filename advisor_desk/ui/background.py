@@ -13,8 +13,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from advisor_desk.domain.failures import Failure, InvalidRecord, InvalidVisit, NotAllowed
-from advisor_desk.domain.synonyms import InvalidSynonym
+from advisor_desk.domain.failures import (
+    Failure,
+    InvalidRecord,
+    InvalidSynonym,
+    InvalidVisit,
+    NotAllowed,
+)
 from advisor_desk.services.explain import explain
 from advisor_desk.ui.messages import Level, Messages
 
@@ -114,6 +119,29 @@ class Background(QObject):
         """Run work that only reads; see `write`."""
         self._open += 1
         self._reader.submit(_Job(work, done, failed))
+
+    def read_in_steps(
+        self,
+        step: Callable[[], ResultT | None],
+        done: Callable[[ResultT], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run reading work that takes seconds; other reads take their turns between its steps.
+
+        Args:
+            step: does some of the work, at most a few hundredths of a second, and is called
+                again until it returns the result.
+            done: called with the result on the UI thread.
+            failed: see `write`.
+        """
+
+        def go_on(result: ResultT | None) -> None:
+            if result is None:
+                self.read(step, go_on, failed)
+            else:
+                done(result)
+
+        self.read(step, go_on, failed)
 
     @property
     def idle(self) -> bool:

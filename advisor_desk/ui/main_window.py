@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self._panels: dict[str, Panel] = {"desk": self.desk_panel}
         self._count = 0
         self._was_painted = False
+        self._undo_last: Callable[[], None] | None = None
         self._build()
         self.messages.said.connect(self._on_said)
         # Told in the thread that writes, so Qt queues it for the window's own.
@@ -125,7 +126,7 @@ class MainWindow(QMainWindow):
             "visit.save": partial(self._show_then, partial(desk.save, keep=True)),
             "visit.save-clear": partial(self._show_then, partial(desk.save, keep=False)),
             "visit.new": partial(self._show_then, desk.clear),
-            "visit.undo": desk.undo,
+            "visit.undo": self._undo,
             "visit.correct-last": partial(self._show_then, desk.correct_last),
             "visit.recent": partial(self._show_then, desk.focus_recent),
             "visit.accept-topic": partial(self._show_then, desk.form.accept_topic),
@@ -395,8 +396,20 @@ class MainWindow(QMainWindow):
         short = _("{count} today")
         self._top.set_count(full.format(count=count), short.format(count=count))
 
+    def _undo(self) -> None:
+        """Take back what was said last to be undoable, be it of a visit or of a record."""
+        undo, self._undo_last = self._undo_last, None
+        if undo is None:
+            self.desk_panel.undo()
+        else:
+            self._bar.clear()
+            undo()
+
     def _on_said(self, message: Message) -> None:
-        self._bar.show_message(message.text, message.level, message.action, message.act)
+        act = message.act
+        if act is not None and message.action == _("Undo"):
+            self._undo_last, act = act, self._undo
+        self._bar.show_message(message.text, message.level, message.action, act)
 
     def message_text(self) -> str:
         """Return the message shown, for the tests."""

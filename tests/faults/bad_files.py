@@ -31,7 +31,7 @@ _ODD_TEXTS: Final = (
     "040 123 4567 " * 500,
     "../../etc/passwd",
 )
-_ODD_VALUES: Final = (
+_ODD_VALUES: Final[tuple[object, ...]] = (
     None,
     True,
     0,

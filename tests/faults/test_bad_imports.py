@@ -1,9 +1,10 @@
 """Bad files of every importer: no crash, no hang, nothing half imported.
 
-Named sabotage, each tried: take `_too_large` out of `source_files._grow`, and the record that
-never ends reads the whole file; let `_Scanner._take` catch no RecursionError, and the deeply
-nested file is reported as a bug; take the transaction out of `Importing.apply`, and the stopped
-import leaves its first records; add another importer to `CASES` with one line.
+Named sabotage, each tried and seen red: no limit on the record in `_Scanner._grow` ("a record
+without end" goes on); no RecursionError caught in `_Scanner._take` ("deep" is reported as a bug);
+`commit` in place of `rollback` in `Database.writing` (the stopped import leaves its first
+records); `Judge._follows` always true (local edits are overwritten, see `test_importing.py`).
+Another importer is one line in `CASES`.
 """
 
 from __future__ import annotations

@@ -5,4 +5,4 @@ from __future__ import annotations
 import pytest
 
 # So that an assertion of the driver tells what it found.
-pytest.register_assert_rewrite("tests.journeys.driver")
+pytest.register_assert_rewrite("tests.journeys.driver", "tests.journeys.supervisor")

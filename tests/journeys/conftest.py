@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.driver import Advisor
+from tests.journeys.supervisor import Supervisor
 from tests.unit.conftest import FrozenClock, clock, paths, shipped_database
 
 __all__ = ["clock", "paths", "shipped_database"]
@@ -31,6 +32,16 @@ def advisor(paths: object, newcomer: Advisor) -> Advisor:
     return newcomer
 
 
+@pytest.fixture
+def supervisor(paths: object, data_folder: Path, clock: FrozenClock, qapp: object) -> Supervisor:
+    """Return a supervisor at a desk in Helsinki that has been in use."""
+    assert paths is not None
+    assert qapp is not None
+    found = Supervisor(data_folder, clock)
+    found.works_at("Oodi", "091", advisor="sirkka")
+    return found
+
+
 @pytest.fixture(autouse=True)
 def qt_does_not_complain(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Fail a journey in which Qt warned: while the program runs, it takes Qt's messages."""
@@ -49,8 +60,8 @@ def qt_does_not_complain(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     """Run a journey beside the program instead of in Qt's thread."""
     given = pyfuncitem.funcargs
-    advisor = given.get("newcomer")
-    if not isinstance(advisor, Advisor):
+    advisor = next((each for each in given.values() if isinstance(each, Advisor)), None)
+    if advisor is None:
         return None
     arguments = {name: given[name] for name in inspect.signature(pyfuncitem.obj).parameters}
     advisor.stage.play(partial(pyfuncitem.obj, **arguments))

@@ -141,3 +141,23 @@ def first_result() -> str:
 def _results() -> HitList:
     lists = window().findChildren(HitList)
     return next(each for each in lists if each.accessibleName() == _("Results"))
+
+
+def lines_of(name: str) -> list[str]:
+    """Return the lines of the list with a name, given in English."""
+    return _lines(_list(name))
+
+
+def section() -> str:
+    """Return the title of the page of the editor that is shown."""
+    return str(_list("Sections of the record").currentIndex().data() or "")
+
+
+def _list(name: str) -> HitList:
+    lists = window().findChildren(HitList)
+    return next(each for each in lists if each.isVisible() and each.accessibleName() == _(name))
+
+
+def _lines(shown: HitList) -> list[str]:
+    model = shown.model()
+    return [str(model.index(row, 0).data() or "") for row in range(model.rowCount())]

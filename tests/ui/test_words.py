@@ -60,7 +60,8 @@ def test_the_list_narrows_as_one_types(window: MainWindow, words: WordsDialog) -
     assert "kämppä" in shown(words), "by what it means"
     press(window, *["Backspace"] * 9)
     type_text(window, "KAMPP")
-    assert shown(words) == ["kämppä"]
+    assert shown(words)[0] == "kämppä", "what begins so stands first"
+    assert all("kämpp" in word for word in shown(words))
     type_text(window, "zz")
     assert shown(words) == []
 
@@ -135,10 +136,11 @@ def test_delete_retires_and_it_can_be_undone(window: MainWindow, words: WordsDia
     words.words.list.setFocus()
     press(window, "Delete")
     assert words.notice() == "“kämppä” was retired."
-    assert (synonyms.find("kämppä"), shown(words)) == ([], [])
+    assert synonyms.find("kämppä") == []
+    assert "kämppä" not in shown(words)
     press(window, "Ctrl+Z")
     assert synonyms.find("kämppä") == [before]
-    assert shown(words) == ["kämppä"]
+    assert shown(words)[0] == "kämppä"
     assert not button(words, "Undo").isVisible()
 
 
@@ -147,7 +149,7 @@ def test_retired_words_are_shown_when_asked_for(window: MainWindow, words: Words
     press(window, "Enter")
     button(words, "Retire").click()
     settle(window)
-    assert shown(words) == []
+    assert "kämppä" not in shown(words)
     words.words.retired.click()
     assert words.words.list.entries.entries()[0].struck
     button(words, "Bring back").click()

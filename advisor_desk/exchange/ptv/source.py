@@ -121,19 +121,32 @@ def _fill_from(spool: Spool, files: list[Path], progress: Progress) -> Iterator[
 
 
 def keep(spool: Spool, value: Any, raw: bytes, place: str) -> Rejected | None:  # noqa: ANN401 - JSON
-    """Put a record, or those of a page, into the spool; return why something cannot be."""
-    if _keep_one(spool, value, raw, place):
+    """Put a record, or those of a page or of several, into the spool; return why not."""
+    if _keep_one(spool, value, raw, place) or _keep_page(spool, value, place):
         return None
-    paged = value if isinstance(value, dict) else {}
-    page = next((paged[key] for key in PAGE_KEYS if key in paged), "")
-    if page is None:
-        return None
-    if isinstance(page, list) and all(
-        [_keep_one(spool, item, msgspec.json.encode(item), place) for item in page]
-    ):
+    # Somebody put answers of several kinds into one file, each under a name of its own.
+    parts = (
+        [one for one in value.values() if isinstance(one, dict)] if isinstance(value, dict) else []
+    )
+    kept = [
+        _keep_one(spool, one, msgspec.json.encode(one), place) or _keep_page(spool, one, place)
+        for one in parts
+    ]
+    if kept and all(kept):
         return None
     problem = _("It is neither a service nor a channel, organisation or connection of PTV.")
     return Rejected(place, "", problem)
+
+
+def _keep_page(spool: Spool, value: Any, place: str) -> bool:  # noqa: ANN401 - JSON
+    """Put the records of a page into the spool; return whether it was a page of records."""
+    paged = value if isinstance(value, dict) else {}
+    page = next((paged[key] for key in PAGE_KEYS if key in paged), "")
+    if page is None:
+        return True
+    return isinstance(page, list) and all(
+        [_keep_one(spool, item, msgspec.json.encode(item), place) for item in page]
+    )
 
 
 def _keep_one(spool: Spool, value: Any, raw: bytes, place: str) -> bool:  # noqa: ANN401 - JSON

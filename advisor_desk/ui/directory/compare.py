@@ -176,7 +176,8 @@ class CompareBoard(QWidget):
         pair = next((pair for pair in self._pairs if pair.key == key), None)
         texts = (pair.left, pair.right) if pair else ("", "")
         for side, text in zip(SIDES, texts, strict=True):
-            self.views[side].show_blocks([Paragraph((Run(line),)) for line in text.split("\n")])
+            lines = [line for line in text.split("\n") if line.strip()]
+            self.views[side].show_blocks([Paragraph((Run(line),)) for line in lines])
             self.buttons[side].setChecked(self._choices.get(key) == side)
             self.buttons[side].setEnabled(pair is not None)
 

@@ -141,7 +141,7 @@ class DirectoryPanel(QWidget):
     @property
     def detail(self) -> PageView:
         """The page shown: of a service, or of the task that is marked."""
-        return self._page if self.todo is None else self.todo.detail
+        return self._page if self.todo is None else self.todo.page()
 
     def show_services(self) -> None:
         """Show the services."""

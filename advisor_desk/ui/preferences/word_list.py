@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
@@ -21,6 +21,23 @@ from advisor_desk.ui.widgets.search_field import SearchField
 
 _PAGE: Final = 60
 """How many rows are shown at once; more come as one scrolls."""
+
+
+class Found(NamedTuple):
+    """A word with what it is found by: itself and its meanings, folded."""
+
+    text: str
+    word: Synonym
+
+
+def in_order(words: Iterable[Synonym]) -> list[Found]:
+    """Return words in the order of the list; it takes a while, so ask off the UI thread."""
+    found = (Found(fold(" ".join((word.term, *word.canonical))), word) for word in words)
+    return sorted(found, key=_order)
+
+
+def _order(found: Found) -> tuple[str, str]:
+    return found.text, found.word.language
 
 
 class WordList(QWidget):
@@ -42,8 +59,8 @@ class WordList(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._words: dict[str, tuple[Synonym, str]] = {}
-        self._found: list[Entry] = []
+        self._words: dict[str, Found] = {}
+        self._found: list[Synonym] = []
         self.search = SearchField()
         self.search.setAccessibleName(_("Find a word or a meaning"))
         self.search.searched.connect(self._narrow)
@@ -67,9 +84,13 @@ class WordList(QWidget):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
 
-    def show_words(self, words: Iterable[Synonym]) -> None:
-        """Show these words, the retired ones where they are asked for; the place is kept."""
-        self._words = {_text_key(word.key): (word, _searched(word)) for word in words}
+    def show_words(self, words: Sequence[Found]) -> None:
+        """Show these words, the retired ones where they are asked for; the place is kept.
+
+        Args:
+            words: in their order, as `in_order` gives them.
+        """
+        self._words = {_text_key(found.word.key): found for found in words}
         key, row = self.list.current_key(), self.list.currentIndex().row()
         self._narrow(self.search.text())
         if key and self.list.current_key() != key:  # it was retired: stay about there
@@ -77,31 +98,31 @@ class WordList(QWidget):
 
     def word(self, key: SynonymKey) -> Synonym | None:
         """Return a word, shown or not, or None where there is none."""
-        known = self._words.get(_text_key(key))
-        return known[0] if known else None
+        found = self._words.get(_text_key(key))
+        return found.word if found else None
 
     def _on_retired_toggled(self, _checked: bool) -> None:
         self._narrow(self.search.text())
 
     def _narrow(self, typed: str) -> None:
         """Show the words that hold a text, those that begin with it first."""
-        wanted, tag = fold(" ".join(typed.split())), language()
-        found = [
-            (not text.startswith(wanted), text, synonym)
-            for synonym, text in self._words.values()
-            if wanted in text and (synonym.active or self.retired.isChecked())
-        ]
-        found.sort(key=_order)
-        self._found = [self._entry(synonym, tag) for _late, _text, synonym in found]
-        self.list.show_entries(self._found[:_PAGE], more=len(self._found) > _PAGE)
+        wanted, retired = fold(" ".join(typed.split())), self.retired.isChecked()
+        found = [f for f in self._words.values() if wanted in f.text and (f.word.active or retired)]
+        begun = [f.word for f in found if f.text.startswith(wanted)]
+        self._found = begun + [f.word for f in found if not f.text.startswith(wanted)]
+        self.list.show_entries(self._entries(0), more=len(self._found) > _PAGE)
         count = len(self._found)
         text = ngettext("{count} word", "{count} words", count)
         self._count.setText(text.format(count=format_number(count)))
 
     def _on_more_wanted(self) -> None:
         shown = self.list.entries.rowCount()
-        more = self._found[shown : shown + _PAGE]
-        self.list.add_entries(more, more=shown + len(more) < len(self._found))
+        self.list.add_entries(self._entries(shown), more=shown + _PAGE < len(self._found))
+
+    def _entries(self, first: int) -> list[Entry]:
+        """Return the rows of a page: of thousands of words few are ever seen."""
+        tag = language()
+        return [self._entry(word, tag) for word in self._found[first : first + _PAGE]]
 
     def _entry(self, synonym: Synonym, tag: Language) -> Entry:
         parts = [language_name(self._desk, synonym.language), synonym.canonical.pick(tag)]
@@ -116,11 +137,11 @@ class WordList(QWidget):
         )
 
     def _on_opened(self, key: str) -> None:
-        self.opened.emit(self._words[key][0].key)
+        self.opened.emit(self._words[key].word.key)
 
     def _on_key(self, key: int, current: str) -> None:
         if key == Qt.Key.Key_Delete and current in self._words:
-            self.retiring.emit(self._words[current][0].key)
+            self.retiring.emit(self._words[current].word.key)
 
 
 def language_name(desk: Desk, tag: str) -> str:
@@ -133,13 +154,3 @@ def language_name(desk: Desk, tag: str) -> str:
 
 def _text_key(key: SynonymKey) -> str:
     return "\n".join(key)
-
-
-def _searched(synonym: Synonym) -> str:
-    """Return what a word is found by in the list, the word itself first."""
-    return fold(" ".join((synonym.term, *synonym.canonical)))
-
-
-def _order(found: tuple[bool, str, Synonym]) -> tuple[bool, str, str]:
-    late, text, synonym = found
-    return late, text, synonym.language

@@ -9,7 +9,8 @@ from typing import Final, TypeVar
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from advisor_desk.domain.synonyms import InvalidSynonym, Synonym, SynonymKey
+from advisor_desk.domain.failures import InvalidSynonym
+from advisor_desk.domain.synonyms import Synonym, SynonymKey
 from advisor_desk.i18n import _
 from advisor_desk.services.actor import Actor
 from advisor_desk.services.desk import Desk
@@ -17,7 +18,7 @@ from advisor_desk.services.explain import explain
 from advisor_desk.services.synonyms import Wording
 from advisor_desk.ui.context import Context
 from advisor_desk.ui.preferences.word_form import WordForm
-from advisor_desk.ui.preferences.word_list import WordList, language_name
+from advisor_desk.ui.preferences.word_list import Found, WordList, in_order, language_name
 from advisor_desk.ui.presenters.words import language
 from advisor_desk.ui.widgets.choice_row import Choice
 from advisor_desk.ui.widgets.flow import FlowLayout
@@ -26,7 +27,7 @@ from advisor_desk.ui.widgets.scrolled import Scrolled
 from advisor_desk.ui.widgets.sizes import fit_to_text
 
 ValueT = TypeVar("ValueT")
-_LINES: Final = 9
+_LINES: Final = 6
 _NEW: Final = SynonymKey("", "", "")
 
 
@@ -109,7 +110,7 @@ class WordsDialog(QDialog):
         desk = self._context.desk
         self._context.background.read(partial(_read, desk), self._on_read)
 
-    def _on_read(self, answer: tuple[list[Synonym], list[str]]) -> None:
+    def _on_read(self, answer: tuple[list[Found], list[str]]) -> None:
         words, tags = answer
         begun = self.form.wording() if self.form.is_changed() else None
         self.words.show_words(words)
@@ -266,9 +267,9 @@ def _button(text: str, act: Callable[[], None]) -> QPushButton:
     return button
 
 
-def _read(desk: Desk) -> tuple[list[Synonym], list[str]]:
+def _read(desk: Desk) -> tuple[list[Found], list[str]]:
     """Return all words, and the tags of the languages a word may have."""
-    return desk.synonyms.all(retired=True), desk.synonyms.languages()
+    return in_order(desk.synonyms.all(retired=True)), desk.synonyms.languages()
 
 
 def _offer(desk: Desk, tags: list[str]) -> tuple[list[Choice], list[Choice]]:

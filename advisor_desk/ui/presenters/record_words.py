@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from advisor_desk.domain.directory import Address, Area, Channel, Email, ForeignCode, Phone, Source
 from advisor_desk.domain.opening import Hours
-from advisor_desk.domain.opening_text import format_hours
 from advisor_desk.domain.record_fields import value_of
 from advisor_desk.domain.text import LANGUAGES, LocalText
 from advisor_desk.i18n import LANGUAGE_NAMES, N_, _
 from advisor_desk.services.codes import Codes
+from advisor_desk.services.hours_text import hours_words
 from advisor_desk.ui.presenters.words import confidence_text, kind_name, language, source_text
 
 FIELD_NAMES: Final = {
@@ -74,6 +74,18 @@ CHANNEL_NAMES: Final = {
 }
 """Names of the kinds of channels."""
 
+_SCHEMES: Final = {
+    "ptv-service-class": N_("service class of the national catalogue"),
+    "ptv-life-event": N_("life event of the national catalogue"),
+    "ptv-target-group": N_("target group of the national catalogue"),
+    "ptv-ontology-term": N_("term of the national catalogue"),
+    "ptv-keyword": N_("keyword of the national catalogue"),
+    "ptv-general-description": N_("general description of the national catalogue"),
+    "tpr-target-group": N_("target group of the service map"),
+    "tpr-life-event": N_("life event of the service map"),
+}
+"""What the schemes of foreign classes are called."""
+
 _CODE_LISTS: Final = {
     "municipalities": "municipality",
     "languages": "language",
@@ -86,6 +98,11 @@ _CODE_LISTS: Final = {
 def field_name(field: str) -> str:
     """Return what a field is called; the name in the code where nobody named it."""
     return _(FIELD_NAMES[field]) if field in FIELD_NAMES else field
+
+
+def scheme_name(scheme: str) -> str:
+    """Return what a scheme of foreign classes is called; its own name where nobody named it."""
+    return _(_SCHEMES[scheme]) if scheme in _SCHEMES else scheme
 
 
 def words_of_text(codes: Codes, field: str, text: str) -> str:
@@ -108,9 +125,8 @@ def value_words(codes: Codes, field: str, value: Any) -> str:  # noqa: ANN401 - 
 def _words(codes: Codes, field: str, value: Any) -> str:  # noqa: ANN401 - of any field
     if isinstance(value, LocalText):
         return texts_words(value)
-    if field in _CODE_LISTS:
-        book, tag = codes.book, language()
-        return ", ".join(book.label(_CODE_LISTS[field], code, tag) for code in value)
+    if field in _CODE_LISTS or field == "areas":
+        return ", ".join(_code_name(codes, field, code) for code in value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, tuple):
@@ -118,6 +134,12 @@ def _words(codes: Codes, field: str, value: Any) -> str:  # noqa: ANN401 - of an
     if field in _NAMED and isinstance(value, str):
         return _NAMED[field](value)
     return _part_words(value)
+
+
+def _code_name(codes: Codes, field: str, code: str | Area) -> str:
+    if isinstance(code, Area):
+        return codes.area_name(code, language())
+    return codes.book.label(_CODE_LISTS[field], code, language())
 
 
 _NAMED: Final[dict[str, Callable[[Any], str]]] = {
@@ -185,16 +207,13 @@ def confidential_words() -> str:
     return _("(confidential, do not give out)")
 
 
-def _area_words(area: Area) -> str:
-    return area.code
-
-
 def _code_words(code: ForeignCode) -> str:
-    return f"{code.label or code.code} ({code.scheme})"
+    return f"{code.label or code.code} ({scheme_name(code.scheme)})"
 
 
 def _hours_words(hours: Hours) -> str:
-    return format_hours(hours)
+    lines = hours_words(hours, language())
+    return "\n".join(": ".join(part for part in line if part) for line in lines)
 
 
 _PARTS: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (
@@ -202,7 +221,6 @@ _PARTS: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (
     (Email, email_words),
     (Address, address_words),
     (Channel, channel_words),
-    (Area, _area_words),
     (ForeignCode, _code_words),
     (Source, source_text),
     (Hours, _hours_words),

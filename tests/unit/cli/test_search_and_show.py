@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import json
+
+import pytest
+
 from advisor_desk.services.desk import Desk
 from tests.unit.cli.conftest import Cli
 
@@ -21,6 +26,26 @@ def test_search_in_json_has_the_agreed_shape(cli: Cli) -> None:
 
 def test_search_takes_several_words(cli: Cli) -> None:
     assert cli("search", "kela", "card", "--json").json["query"] == "kela card"
+
+
+def test_either_a_text_or_many_are_searched(cli: Cli) -> None:
+    assert cli("search").code == 2
+    assert cli("search", "kela", "--batch").code == 2
+
+
+def test_many_texts_give_a_line_of_json_each(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = io.TextIOWrapper(io.BytesIO("kela\n\nвид на жительство\n".encode()))
+    monkeypatch.setattr("sys.stdin", typed)
+    said = cli("search", "--batch", "--limit", "2", "--json")
+    answers = [json.loads(line) for line in said.out.splitlines()]
+    assert [answer["query"] for answer in answers] == ["kela", "", "вид на жительство"]
+    assert [len(answer["hits"]) for answer in answers] == [2, 0, 2]
+
+
+def test_a_misspelt_word_is_said_to_be_corrected(cli: Cli) -> None:
+    said = cli("search", "verokotti")
+    assert said.out.startswith("Showing results for “verokortti”.")
+    assert "Showing" not in cli("search", "verokotti", "--as-typed").out
 
 
 def test_search_says_how_to_see_a_hit(cli: Cli) -> None:

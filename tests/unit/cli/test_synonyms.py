@@ -9,14 +9,16 @@ def test_the_list_can_be_narrowed(cli: Cli) -> None:
     everything = cli("synonyms", "list", "--json").json
     found = cli("synonyms", "list", "KÄMPPÄ", "--json").json
     assert len(everything) > 200
-    assert [word["term"] for word in found] == ["kämppä"]
-    assert found[0]["canonical"]["en"] == "rental home"
+    assert 0 < len(found) < len(everything)
+    assert all("kämppä" in f"{word['term']} {word['canonical']}" for word in found)
+    (word,) = (word for word in found if word["term"] == "kämppä")
+    assert word["canonical"]["en"] == "rental home"
 
 
 def test_the_list_is_a_table_for_people(cli: Cli) -> None:
     lines = cli("--lang", "en", "synonyms", "list", "kämppä").out.splitlines()
     assert lines[0].split() == ["Word", "Language", "Means", "Topic", "State"]
-    assert lines[2].split() == ["kämppä", "fi", "rental", "home", "finding-home"]
+    assert ["kämppä", "fi", "rental", "home", "finding-home"] in [line.split() for line in lines]
 
 
 def test_a_word_is_added_retired_and_restored(cli: Cli) -> None:

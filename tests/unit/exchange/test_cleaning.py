@@ -40,7 +40,8 @@ def test_clean_text_stays_as_it_is(foreign: str) -> None:
 
 
 def test_what_is_no_text_is_empty() -> None:
-    assert [cleaning.text(value) for value in (None, 1, [], {}, True)] == [""] * 5
+    odd: list[object] = [None, 1, [], {}, True]
+    assert [cleaning.text(value) for value in odd] == [""] * 5
 
 
 def test_long_texts_are_cut_at_a_word() -> None:

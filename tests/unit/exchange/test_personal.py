@@ -21,6 +21,10 @@ def described(text: str) -> Service:
         ("Esimerkki Henkilö, johtava asiantuntija", "johtava asiantuntija"),
         ("Ohjaaja Maija Mallinen-Virta auttaa", "Ohjaaja  auttaa"),
         ("Manager Anna Smith", "Manager"),
+        (
+            "Kysy:\n- Maija Mallinen, ohjaaja\nmaija.mallinen@hel.fi |\n\n- muut: 116117",
+            "Kysy:\nohjaaja\n\n- muut: 116117",
+        ),
         ("Rehtori: Åke Öst\npuh. 09 310 1691", "Rehtori:\npuh. 09 310 1691"),
     ],
 )

@@ -43,6 +43,6 @@ def make_planner() -> MakePlanner:
     """Give what makes a planner of synonyms."""
 
     def made(words: WordForms, synonyms: Sequence[Synonym] = ()) -> Planner:
-        return Planner(words, Thesaurus(synonyms, words), Places(NAMES, REGIONS, words))
+        return Planner(words, Thesaurus.of(synonyms, words), Places(NAMES, REGIONS, words))
 
     return made

@@ -43,7 +43,7 @@ class Entry:
 
 def plan_of(text: str, *synonyms: Synonym, forms: WordForms = BARE) -> Plan:
     """Return the plan for a text."""
-    planner = Planner(forms, Thesaurus(synonyms, forms), Places(NAMES, REGIONS, forms))
+    planner = Planner(forms, Thesaurus.of(synonyms, forms), Places(NAMES, REGIONS, forms))
     return planner.plan(text)
 
 

@@ -1,7 +1,8 @@
 """Whether what is meant is found, over the shipped data and two sets of queries.
 
-`search_dev.json` was there before the search; `queries.json` was written before it, and not
-changed since. Neither is known to the program.
+`search_dev.json` was there before the search; `queries.json` was written before the first line of
+it and not changed since. Both were run while it was built, so they are no proof for queries that
+nobody has seen; no query, id or word of them is known to the program.
 """
 
 import json
@@ -40,7 +41,7 @@ def is_found(finder: Finder, query: dict[str, Any]) -> bool:
     return any(f"{hit.kind}:{hit.id}" in query["relevant"] for hit in hits)
 
 
-@pytest.mark.parametrize(("name", "least"), [("search_dev.json", 0.85), ("queries.json", 0.93)])
+@pytest.mark.parametrize(("name", "least"), [("search_dev.json", 0.95), ("queries.json", 0.95)])
 def test_what_is_meant_is_found(finder: Finder, name: str, least: float) -> None:
     queries = json.loads((HERE / name).read_text(encoding="utf-8"))
     missed = [query["q"] for query in queries if not is_found(finder, query)]

@@ -21,7 +21,7 @@ SYNONYMS = (
 @pytest.fixture(scope="module")
 def thesaurus(forms: WordForms) -> Thesaurus:
     """Give the synonyms above."""
-    return Thesaurus(SYNONYMS, forms)
+    return Thesaurus.of(SYNONYMS, forms)
 
 
 def meant(thesaurus: Thesaurus, *words: str, typing: bool = True) -> list[str]:

@@ -263,7 +263,7 @@ def test_what_is_typed_is_judged_with_postal_codes(desk: Desk) -> None:
     espoo = desk.curation.postal_place("02770 ")
     assert espoo is not None
     assert espoo.municipality == "049"
-    assert len(desk.curation.divisions) == 41
+    assert len(desk.codes.divisions) == 41
 
 
 def test_duplicates_are_found_while_a_record_is_new_and_after_one_was_saved(desk: Desk) -> None:

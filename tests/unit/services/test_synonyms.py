@@ -6,9 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from advisor_desk.domain.failures import NotAllowed
+from advisor_desk.domain.failures import InvalidSynonym, NotAllowed
 from advisor_desk.domain.synonyms import (
-    InvalidSynonym,
     Synonym,
     SynonymKey,
     concept_id,

@@ -9,6 +9,7 @@ from advisor_desk.domain.synonyms import Synonym
 from advisor_desk.domain.text import LocalText
 from advisor_desk.storage.synonyms import (
     load_synonyms,
+    read_languages,
     read_synonym,
     read_synonyms,
     remove_synonym,
@@ -28,6 +29,12 @@ def test_a_word_is_read_as_it_was_written(tables: sqlite3.Connection) -> None:
     assert read_synonym(tables, noted.key) == noted
     assert read_synonyms(tables) == []
     assert read_synonyms(tables, retired=True) == [noted]
+
+
+def test_the_languages_are_those_of_all_words(tables: sqlite3.Connection) -> None:
+    load_synonyms(tables, [MIGRI, FLAT, replace(FLAT, term="luukku")])
+    set_active(tables, FLAT.key, active=False)
+    assert read_languages(tables) == ["fi", "mul"]
 
 
 def test_a_shipped_set_replaces_the_one_before(tables: sqlite3.Connection) -> None:

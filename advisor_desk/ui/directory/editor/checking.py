@@ -26,21 +26,36 @@ BECAUSE: Final = {
 """Why two records may be the same."""
 
 
+_STEP: Final = 0.03
+"""Seconds for which records are read for a comparison before others may read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What is said of a record as it was typed.
+    """What is wrong with a record as it was typed.
 
     Attributes:
         number: of the question.
-        problems: what is wrong, field by field.
-        duplicate_id: id of a record that may be the same, or an empty text.
-        duplicate_text: a sentence about it.
+        problems: field by field.
     """
 
     number: int
     problems: tuple[Problem, ...]
-    duplicate_id: str = ""
-    duplicate_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A record that may be the same as what was typed.
+
+    Attributes:
+        number: of the question.
+        id: of the record, or an empty text.
+        text: a sentence about it.
+    """
+
+    number: int
+    id: str = ""
+    text: str = ""
 
 
 def given_for(desk: Desk, service_id: str) -> Given | None:
@@ -52,7 +67,9 @@ def given_for(desk: Desk, service_id: str) -> Given | None:
     """
     from advisor_desk.domain.phones import dial
 
-    dial("116117")  # its tables take long to read: here, where nobody waits for the window
+    # Read here, where nobody waits for the window.
+    dial("116117")
+    desk.codes.divisions  # noqa: B018 - read once, and kept
     if service_id:
         before = desk.directory.get(service_id)
         if before is None:
@@ -65,21 +82,28 @@ def given_for(desk: Desk, service_id: str) -> Given | None:
 
 
 def check(desk: Desk, number: int, typed: Service, *, is_new: bool) -> Checked:
-    """Return what is wrong with a record, and whether another may be the same.
+    """Return what is wrong with a record; a new one that nobody has begun is not spoken of."""
+    untouched = is_new and typed == Service(typed.id, "other", LocalText())
+    return Checked(number, () if untouched else tuple(desk.curation.validate(typed)))
+
+
+def compare(desk: Desk, number: int, typed: Service, *, is_new: bool) -> Alike | None:
+    """Return whether another record may be the same, or None: call it again, there is more to read.
 
     A record that was opened is compared too: what was typed may have made it one.
     """
-    problems = tuple(desk.curation.validate(typed))
     if is_new and not (typed.name or typed.phones or typed.website):
-        return Checked(number, () if typed == Service(typed.id, "other", LocalText()) else problems)
+        return Alike(number)
+    if not desk.curation.look_around(_STEP):
+        return None
     alike = desk.curation.duplicates_of(typed)
     if not alike:
-        return Checked(number, problems)
+        return Alike(number)
     other = alike[0].service
     text = _("This may be there already: {name}. {reason}").format(
         name=other.name.pick(language()), reason=_(BECAUSE.get(alike[0].because, ""))
     )
-    return Checked(number, problems, other.id, text.strip())
+    return Alike(number, other.id, text.strip())
 
 
 def store(desk: Desk, before: Service, typed: Service, *, is_new: bool) -> Service:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -54,13 +55,16 @@ class CodesBlock(Block):
         self._flow.addWidget(self.add_button)
         self.body.addWidget(self._area)
 
-    def value(self) -> tuple[str, ...]:
+    def value(self) -> Any:  # noqa: ANN401 - areas in `AreasBlock`
         """Return the codes in their order."""
         return self._codes
 
-    def show_value(self, value: Sequence[str]) -> None:
+    def show_value(self, value: Sequence[Any]) -> None:
         """Show codes."""
-        self._codes = tuple(value)
+        self._show_codes(tuple(value))
+
+    def _show_codes(self, codes: tuple[str, ...]) -> None:
+        self._codes = codes
         for chip in self._chips:
             self._flow.removeWidget(chip)
             chip.hide()
@@ -93,7 +97,7 @@ class CodesBlock(Block):
 
     def _on_remove(self, code: str, _checked: bool = False) -> None:
         place = self._codes.index(code)
-        self.show_value(tuple(other for other in self._codes if other != code))
+        self._show_codes(tuple(other for other in self._codes if other != code))
         following = [*self._chips, self.add_button][place]
         following.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
@@ -107,5 +111,5 @@ class CodesBlock(Block):
         picker.deleteLater()
         self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         if picked is not None:
-            self.show_value((*self._codes, picked.id))
+            self._show_codes((*self._codes, picked.id))
             self.changed.emit()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from advisor_desk.domain.counties import follow_areas
 from advisor_desk.domain.directory import Service
 from advisor_desk.i18n import _, ngettext
 from advisor_desk.ui.context import Context
@@ -45,6 +47,7 @@ class RecordForm(QWidget):
         self._context = context
         self._given = given
         self._record = given.typed
+        self._areas = given.typed.areas
         self._history = history
         self._problems: tuple[Problem, ...] = ()
         self.blocks: dict[str, Block] = {}
@@ -77,6 +80,7 @@ class RecordForm(QWidget):
     def show_record(self, record: Service) -> None:
         """Show a record in place of the one before, without telling."""
         self._record = record
+        self._areas = record.areas
         for field, block in self.blocks.items():
             block.show_value(getattr(record, field))
 
@@ -140,7 +144,7 @@ class RecordForm(QWidget):
         for field in SECTIONS[section].fields:
             block = make_block(self._context, self._given, field)
             block.show_value(getattr(self._record, field))
-            block.changed.connect(self.changed)
+            block.changed.connect(partial(self._on_changed, field))
             column.addWidget(block)
             self.blocks[field] = block
         column.addStretch(1)
@@ -172,6 +176,18 @@ class RecordForm(QWidget):
             block.show_problems([*([own] if own else []), *sentences], severe=severe)
 
     # Slots
+
+    def _on_changed(self, field: str) -> None:
+        if field == "areas":
+            self._follow_areas()
+        self.changed.emit()
+
+    def _follow_areas(self) -> None:
+        """Put the municipalities of a chosen area into the record, or take them out with it."""
+        areas, places = self.blocks["areas"].value(), self.blocks["municipalities"]
+        divisions = self._context.desk.codes.divisions
+        places.show_value(follow_areas(self._areas, areas, places.value(), divisions))
+        self._areas = areas
 
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         section = current.row()

@@ -76,9 +76,8 @@ class Row(QFrame):
         self.column.addWidget(row)
         return row
 
-    def _end(self) -> QCheckBox:
-        """Add what every row ends with: the confidential mark, and a button to take it away."""
-        flag = confidential_box()
+    def _end(self, flag: QCheckBox) -> QCheckBox:
+        """Add what every row ends with: a mark, and a button to take the row away."""
         flag.toggled.connect(self._tell)
         remove = QPushButton(_("Remove"))
         remove.setAccessibleName(
@@ -117,7 +116,7 @@ class PhoneRow(Row):
         self.languages.show_value(phone.languages)
         self.languages.changed.connect(self.changed)
         self.column.addWidget(self.languages)
-        self.confidential = self._end()
+        self.confidential = self._end(confidential_box())
         self.confidential.setChecked(phone.confidential)
 
     def value(self) -> Phone:
@@ -147,7 +146,7 @@ class EmailRow(Row):
         put_text(self.address, email.address)
         self.label = self._texts(_("What it is for"))
         self.label.show_value(email.label)
-        self.confidential = self._end()
+        self.confidential = self._end(confidential_box())
         self.confidential.setChecked(email.confidential)
 
     def value(self) -> Email:

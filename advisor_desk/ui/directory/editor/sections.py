@@ -11,6 +11,7 @@ from advisor_desk.domain.directory import KINDS, Organization, Service
 from advisor_desk.i18n import N_, _
 from advisor_desk.ui.context import Context
 from advisor_desk.ui.directory.editor.address_block import AddressBlock
+from advisor_desk.ui.directory.editor.area_block import AreasBlock
 from advisor_desk.ui.directory.editor.blocks import (
     AgeBlock,
     Block,
@@ -23,9 +24,11 @@ from advisor_desk.ui.directory.editor.blocks import (
 from advisor_desk.ui.directory.editor.channel_block import ChannelsBlock
 from advisor_desk.ui.directory.editor.code_block import CodesBlock
 from advisor_desk.ui.directory.editor.code_choices import choices_of, name_of
+from advisor_desk.ui.directory.editor.foreign_block import ForeignCodesBlock
 from advisor_desk.ui.directory.editor.hours_block import HoursBlock
 from advisor_desk.ui.directory.editor.organization_block import OrganizationBlock
 from advisor_desk.ui.directory.editor.rows import EmailsBlock, PhonesBlock
+from advisor_desk.ui.directory.editor.source_block import SourcesBlock
 from advisor_desk.ui.presenters.record_words import STATUS_NAMES, field_name
 from advisor_desk.ui.presenters.words import confidence_text, kind_name
 from advisor_desk.ui.widgets.choice_row import Choice
@@ -54,10 +57,11 @@ SECTIONS: Final[tuple[Section, ...]] = (
         ("eligibility", "minimum_age", "maximum_age", "bring", "how_to_apply"),
     ),
     Section(N_("Price"), ("price_free", "price_note")),
-    Section(N_("Area"), ("nationwide", "municipalities")),
+    Section(N_("Area"), ("nationwide", "areas", "municipalities")),
     Section(N_("Languages"), ("languages", "interpreted", "written")),
     Section(N_("Kind, topics, organisation"), ("kind", "topics", "organization")),
     Section(N_("Offices, lines and e-services"), ("channels",)),
+    Section(N_("Sources and classes"), ("sources", "codes")),
     Section(
         N_("State of the record"),
         ("status", "possibly_outdated", "outdated_note", "confidence"),
@@ -158,6 +162,7 @@ def _confidence(field: str, label: str) -> Block:
 _WITH_CONTEXT: Final[dict[str, Callable[[Context, str, str], Block]]] = {
     "phones": PhonesBlock,
     "channels": ChannelsBlock,
+    "areas": AreasBlock,
 }
 _PLAIN: Final[dict[str, Callable[[str, str], Block]]] = {
     "emails": EmailsBlock,
@@ -168,6 +173,8 @@ _PLAIN: Final[dict[str, Callable[[str, str], Block]]] = {
     "maximum_age": AgeBlock,
     "price_free": FreeBlock,
     "nationwide": FlagBlock,
+    "sources": SourcesBlock,
+    "codes": ForeignCodesBlock,
     "kind": _kinds,
     "status": _states,
     "possibly_outdated": FlagBlock,

@@ -22,7 +22,7 @@ from advisor_desk.i18n import _
 from advisor_desk.services.explain import explain
 from advisor_desk.services.record_drafts import NEW_RECORD, carried_over
 from advisor_desk.ui.context import Context
-from advisor_desk.ui.directory.editor.checking import Checked, check, store
+from advisor_desk.ui.directory.editor.checking import Alike, Checked, check, compare, store
 from advisor_desk.ui.directory.editor.form import RecordForm
 from advisor_desk.ui.directory.editor.history import HistoryPage
 from advisor_desk.ui.directory.editor.sections import Given
@@ -55,7 +55,7 @@ class EditorDialog(QDialog):
         self._before = given.before
         self._is_new = given.is_new
         self._number = 0
-        self._saving = False
+        self._saving = self._comparing = self._left = False
         self.wanted = ""
         self._duplicate = ""
         self._history = None if given.is_new else HistoryPage(context, given.before.id)
@@ -91,13 +91,13 @@ class EditorDialog(QDialog):
         # Not the buttons' own: those wait for the picture of a pressed button.
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
         self.save_button.clicked.connect(self.save)
-        self._leave = QPushButton(_("Close"))
-        self._leave.clicked.connect(self.reject)
+        self._leave_button = QPushButton(_("Close"))
+        self._leave_button.clicked.connect(self.reject)
         before = _key_button(self, _("Section before"), "Ctrl+PgUp", partial(self._step, -1))
         after = _key_button(self, _("Next section"), "Ctrl+PgDown", partial(self._step, 1))
         feet = QWidget()
         flow = FlowLayout(feet, 8)
-        for button in (self.save_button, self._leave, before, after):
+        for button in (self.save_button, self._leave_button, before, after):
             button.setAutoDefault(False)
             flow.addWidget(button)
         layout = QVBoxLayout(self)
@@ -132,17 +132,32 @@ class EditorDialog(QDialog):
         )
         keep = partial(desk.record_drafts.keep, self._draft_name, self._before, typed)
         self._context.background.write(keep)
+        if not self._comparing:
+            self._compare(typed)
 
     def _on_checked(self, checked: Checked) -> None:
-        if checked.number != self._number:
+        if checked.number == self._number:
+            self.form.show_problems(checked.problems)
+
+    def _compare(self, typed: Service) -> None:
+        """Ask for a record that may be the same; one question at a time, the first takes long."""
+        self._comparing = True
+        work = partial(compare, self._context.desk, self._number, typed, is_new=self._is_new)
+        self._context.background.read_in_steps(work, self._on_compared)
+
+    def _on_compared(self, alike: Alike) -> None:
+        self._comparing = False
+        if self._left:
             return
-        self.form.show_problems(checked.problems)
-        self._duplicate = checked.duplicate_id
-        self._like_line.setVisible(bool(checked.duplicate_id))
-        if self._like_text.text() != checked.duplicate_text:
-            self._like_text.setText(checked.duplicate_text)
-            if checked.duplicate_text:
-                event = QAccessibleAnnouncementEvent(self._like_text, checked.duplicate_text)
+        if alike.number != self._number:
+            self._compare(self.form.record())
+            return
+        self._duplicate = alike.id
+        self._like_line.setVisible(bool(alike.id))
+        if self._like_text.text() != alike.text:
+            self._like_text.setText(alike.text)
+            if alike.text:
+                event = QAccessibleAnnouncementEvent(self._like_text, alike.text)
                 QAccessible.updateAccessibility(event)
 
     def _show_draft_line(self, *, shown: bool) -> None:
@@ -181,7 +196,7 @@ class EditorDialog(QDialog):
             partial(self._context.desk.record_drafts.forget, self._draft_name)
         )
         self._before = outcome
-        self._number += 1  # answers that are still to come are about the past
+        self._stop_listening()
         self.saved.emit(outcome)
         self.accept()
 
@@ -248,8 +263,13 @@ class EditorDialog(QDialog):
             self._context.messages.say(
                 _("The changes are kept but not saved. Open the record again to go on.")
             )
-        self._number += 1
+        self._stop_listening()
         super().reject()
+
+    def _stop_listening(self) -> None:
+        """Pass over the answers that are still to come: they are about the past."""
+        self._number += 1
+        self._left = True
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         """Enter presses the button that has the focus, which takes it, and nothing else."""

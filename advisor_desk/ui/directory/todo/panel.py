@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import partial
 from typing import Final
 
@@ -19,6 +20,7 @@ from advisor_desk.domain.freshness import DueEntry
 from advisor_desk.domain.reports import Report, ReportState
 from advisor_desk.domain.reviews import Review
 from advisor_desk.i18n import _
+from advisor_desk.services.explain import explain
 from advisor_desk.ui.context import Context
 from advisor_desk.ui.directory.editing import edit_record
 from advisor_desk.ui.directory.editor.checking import BECAUSE
@@ -35,6 +37,7 @@ from advisor_desk.ui.directory.todo.tasks import (
     Twins,
     due_text,
     load_tasks,
+    search_duplicates,
 )
 from advisor_desk.ui.directory.verifying import verify_in_detail, verify_unchanged
 from advisor_desk.ui.presenters.page_view import PageView
@@ -67,8 +70,8 @@ class TodoPanel(QWidget):
         super().__init__()
         self._context = context
         self._kind: Kind = "report"
+        self._picked = False  # whether somebody chose the list
         self._lists: dict[Kind, Tasks] = {}
-        self._next = ""
         self._switches: dict[Kind, QPushButton] = {}
         self.note = PlainLabel(role="muted", wrap=True)
         self.list = HitList()
@@ -155,7 +158,8 @@ class TodoPanel(QWidget):
         self.review.repaint_colours()
 
     def focus_start(self) -> None:
-        """Go to the list, and read it anew."""
+        """Go to the list, and read it anew; the first in which something waits is shown."""
+        self._picked = False
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.reload()
 
@@ -164,12 +168,34 @@ class TodoPanel(QWidget):
     def reload(self) -> None:
         """Read the lists off the UI thread; the duplicates only while they are looked at."""
         for kind in KINDS:
-            if kind != "duplicate" or self._kind == "duplicate":
+            if kind != "duplicate":
                 work = partial(load_tasks, self._context.desk, kind)
                 self._context.background.read(work, self._on_loaded)
+            elif self._kind == "duplicate":
+                self._search()
+
+    def _search(self) -> None:
+        """Look for duplicates; one search at a time, and again if something changed meanwhile."""
+        self._search_again = self._searching
+        if not self._searching:
+            self._searching = True
+            work = partial(search_duplicates, self._context.desk)
+            self._context.background.read_in_steps(work, self._on_searched, self._on_not_searched)
+
+    def _on_searched(self, tasks: Tasks) -> None:
+        self._searching = False
+        if self._search_again:
+            self._search()
+        else:
+            self._on_loaded(tasks)
+
+    def _on_not_searched(self, error: Exception) -> None:
+        self._searching = False
+        self._context.messages.say(explain(error), "bad")  # type: ignore[arg-type]  # background hands on the expected kinds alone
 
     def show_kind(self, kind: Kind) -> None:
         """Show one of the lists."""
+        self._picked = True
         self._kind = kind
         self._name_switches()
         self._fill()
@@ -186,11 +212,22 @@ class TodoPanel(QWidget):
 
     def _on_loaded(self, tasks: Tasks) -> None:
         self._lists[tasks.kind] = tasks
+        self._pick()
         self._name_switches()
         if tasks.kind == self._kind:
             self._fill()
         if {"report", "review"} <= self._lists.keys():
             self.counted.emit(self._lists["report"].count + self._lists["review"].count)
+
+    def _pick(self) -> None:
+        """Begin with the first list in which something waits, until somebody chooses one."""
+        known = [kind for kind in KINDS if kind in self._lists]
+        if self._picked or not {"report", "review", "due"} <= self._lists.keys():
+            return
+        waiting = next((kind for kind in known if self._lists[kind].count), self._kind)
+        if waiting != self._kind:
+            self._kind = waiting
+            self._fill()
 
     def _name_switches(self) -> None:
         for index, (kind, button) in enumerate(self._switches.items()):
@@ -206,15 +243,27 @@ class TodoPanel(QWidget):
     def _fill(self) -> None:
         shown = self._lists.get(self._kind)
         tasks = shown.tasks if shown else ()
+        near = self._near({task.entry.key for task in tasks})
         self.list.show_entries([task.entry for task in tasks])
         keys = [task.entry.key for task in tasks]
-        if self._next in keys:
-            self.list.setCurrentIndex(self.list.entries.index(keys.index(self._next), 0))
-        self._next = ""
+        if near in keys:
+            self.list.setCurrentIndex(self.list.entries.index(keys.index(near), 0))
         empty = shown is not None and not tasks
         self.note.setText(_(EMPTY[self._kind]) if empty else "")
         self.note.setVisible(empty)
         self._show_task()
+
+    def _near(self, left: Container[str]) -> str:
+        """Return the key of what is marked; where it is done, of the next that is left."""
+        keys = [entry.key for entry in self.list.entries.entries()]
+        row = max(self.list.currentIndex().row(), 0)
+        return next((key for key in (*keys[row:], *reversed(keys[:row])) if key in left), "")
+
+    def page(self) -> PageView:
+        """Return the page of the task that is marked, however lately it was marked."""
+        if self._timer.isActive():
+            self._show_task()
+        return self.detail
 
     def _current(self) -> Task | None:
         shown, key = self._lists.get(self._kind), self.list.current_key()
@@ -296,7 +345,6 @@ class TodoPanel(QWidget):
         task = self._current()
         if task is None:
             return
-        self._remember_next()
         subject = task.subject
         if action == "edit":
             edit_record(self._context, self.window(), task.service_id)
@@ -306,11 +354,6 @@ class TodoPanel(QWidget):
             self._answer(subject, "mended" if action == "mended" else "rejected")
         elif isinstance(subject, Twins):
             self._settle_twins(subject, action)
-
-    def _remember_next(self) -> None:
-        row = self.list.currentIndex().row() + 1
-        entries = self.list.entries.entries()
-        self._next = entries[row].key if row < len(entries) else ""
 
     def _verify(self, service_id: str, *, in_detail: bool) -> None:
         service = self._context.desk.directory.get(service_id)
@@ -366,7 +409,6 @@ class TodoPanel(QWidget):
             self._context.messages.say(_("The two are shown as duplicates again."), "good")
 
     def _on_decided(self, decided: Decided) -> None:
-        self._remember_next()
         self.reload()
         self._context.messages.say(
             _("The decisions are stored."),

@@ -20,7 +20,7 @@ from advisor_desk.ui.widgets.labels import PlainLabel
 
 _DECISIONS: Final[dict[Side, Decision]] = {"left": "ours", "right": "theirs"}
 _REASONS: Final = {
-    "differs": N_("The record was edited here, and the catalogue has changed."),
+    "differs": N_("The catalogue says otherwise than this desk."),
     "personal-name": N_("The text seems to name a person; the other one is without the name."),
     "mobile-number": N_("The text seems to have a person's mobile number; the other has not."),
 }

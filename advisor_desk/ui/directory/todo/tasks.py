@@ -38,6 +38,8 @@ EMPTY: Final[dict[Kind, str]] = {
 }
 """What is said where a list is empty."""
 _MOST: Final = 200
+_STEP: Final = 0.04
+"""Seconds for which the search for duplicates goes on before others may read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Tasks:
 
 
 def load_tasks(desk: Desk, kind: Kind) -> Tasks:
-    """Return a work list.
+    """Return a work list; that of duplicates comes from `search_duplicates`.
 
     Raises:
         Failure: the database is damaged or out of reach.
@@ -151,24 +153,32 @@ def due_text(due: DueEntry) -> str:
     return _("texts due") if due.texts == "due" else _("texts never verified")
 
 
-def _duplicates(desk: Desk) -> Tasks:
+def search_duplicates(desk: Desk) -> Tasks | None:
+    """Return the list of possible duplicates, or None: call it again, there is more to compare.
+
+    Raises:
+        Failure: the database is damaged or out of reach.
+    """
+    pairs = desk.curation.search_duplicates(_STEP)
+    if pairs is None:
+        return None
     apart = desk.told_apart.pairs()
-    pairs = [p for p in desk.curation.all_duplicates() if frozenset(p[:2]) not in apart]
+    pairs = [pair for pair in pairs if frozenset((pair.one, pair.other)) not in apart]
     shown = pairs[:_MOST]
-    found = desk.directory.find({key for one, other, _why in shown for key in (one, other)})
+    found = desk.directory.find({key for pair in shown for key in (pair.one, pair.other)})
     tasks = []
-    for one, other, because in shown:
-        if one not in found or other not in found:
+    for pair in shown:
+        if pair.one not in found or pair.other not in found:
             continue  # withdrawn while we looked
-        twins = Twins(found[one], found[other], because)
+        twins = Twins(found[pair.one], found[pair.other], pair.because)
         tag = language()
         entry = Entry(
-            f"duplicate:{one}|{other}",
+            f"duplicate:{pair.one}|{pair.other}",
             twins.one.name.pick(tag),
-            _(BECAUSE[because]),
+            _(BECAUSE[pair.because]),
             reason=_("And: {name}").format(name=twins.other.name.pick(tag)),
         )
-        tasks.append(Task(entry, one, twins))
+        tasks.append(Task(entry, pair.one, twins))
     return Tasks("duplicate", len(pairs), tuple(tasks))
 
 
@@ -176,5 +186,4 @@ _LOADERS: Final[dict[Kind, Callable[[Desk], Tasks]]] = {
     "report": _reports,
     "review": _reviews,
     "due": _due,
-    "duplicate": _duplicates,
 }

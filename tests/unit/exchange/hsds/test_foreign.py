@@ -200,3 +200,27 @@ def test_reading_can_be_stopped(tmp_path: Path) -> None:
     progress.stopped = True
     with pytest.raises(Stopped):
         next(found)
+
+
+def test_a_datapackage_is_read_from_the_folder_of_its_tables() -> None:
+    (found,) = take(EXAMPLES / "csv")
+    assert found.place == "csv, record 1"
+    assert found.service.name.fi == "Community Counselling"
+
+
+def test_a_folder_of_json_files_is_read_file_by_file() -> None:
+    places = [found.place for found in take(EXAMPLES)]
+    assert "service_full.json, record 1" in places
+    assert "organization_full.json, record 1" in places
+
+
+def test_a_folder_without_services_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "phones.csv").write_text("id,number\n1,09\n", encoding="utf-8")
+    with pytest.raises(Failure, match="no table of services"):
+        take(tmp_path)
+
+
+def test_a_table_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "services.csv").write_bytes(b"id,name\n1,\xff\xfe\n")
+    with pytest.raises(Failure, match=r"services.csv: it is not a text in UTF-8"):
+        take(tmp_path)

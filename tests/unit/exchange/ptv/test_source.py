@@ -359,3 +359,14 @@ def test_nothing_that_is_read_is_a_rejection_without_a_sentence() -> None:
         if isinstance(one, Rejected):
             assert one.problem.endswith(".")
             assert one.place
+
+
+def test_answers_of_several_kinds_may_stand_in_one_file(tmp_path: Path) -> None:
+    folder = DATA / "v12"
+    names = ("service-1", "service-channel-1", "connection-1", "organization-1")
+    bundle = {name: json.loads((folder / f"{name}.json").read_text("utf-8")) for name in names}
+    path = tmp_path / "all.json"
+    path.write_text(json.dumps({"note": "what was asked", **bundle}), encoding="utf-8")
+    together, apart = taken(path), taken(folder)
+    assert together.keys() == apart.keys()
+    assert any(one.service.channels for one in together.values())

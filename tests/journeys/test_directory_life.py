@@ -1,0 +1,72 @@
+"""A directory that lives: it takes in, is corrected and checked, and is handed on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.house.tree import REPOSITORY
+from tests.journeys.supervisor import Supervisor
+
+SERVICE_MAP = REPOSITORY / "tests" / "data" / "servicemap"
+OHJAAMO = "Ohjaamo Helsinki, guidance for young people"
+
+
+def test_a_catalogue_comes_in_and_the_directory_is_handed_on(
+    supervisor: Supervisor, tmp_path: Path
+) -> None:
+    supervisor.starts_the_program("en")
+    supervisor.looks_at_an_import(SERVICE_MAP)
+    supervisor.sees("65 records of 65 are new, changed or here already. 7 would wait for review.")
+    supervisor.sees("Source: City of Helsinki Service Map, CC BY 4.0")
+    supervisor.imports_it()
+    supervisor.is_told("59 new services came in. 7 records wait for review.")
+
+    supervisor.opens_the_work_lists()
+    supervisor.opens_the_task(OHJAAMO)
+    supervisor.decides(
+        {"Name": "theirs", "Description": "ours", "Web page": "ours", "Languages spoken": "theirs"}
+    )
+    supervisor.is_told("The decisions are stored.")
+    supervisor.sees("Differences of catalogues: 6")
+    supervisor.goes_back_to_the_list()
+    supervisor.opens_the_task("Employment grants in Helsinki")
+    supervisor.sees("Esimerkki Henkilö, johtava asiantuntija")
+    supervisor.decides({"Note": "theirs"})
+    supervisor.sees("Differences of catalogues: 5")
+
+    supervisor.takes_the_list("To be verified")
+    supervisor.presses("Down", "Down", "Down")
+    for _number in range(3):
+        supervisor.verifies_the_marked_task()
+    supervisor.takes_the_list("Possible duplicates")
+    supervisor.marks_the_task("Helsinki Employment Services, integration services")
+    supervisor.merges(
+        keep="Helsinki Employment Services", gone="Helsinki Employment Services, integration services"
+    )
+    file = tmp_path / "directory.json"
+    supervisor.exports_the_directory(
+        file, "HSDS 3.0 as JSON, for other service directories", why="For the city"
+    )
+
+
+def test_what_an_advisor_finds_wrong_is_mended(supervisor: Supervisor) -> None:
+    supervisor.works_at("Oodi", "091", advisor="aino")
+    supervisor.starts_the_program("en")
+    supervisor.searches("kela")
+    supervisor.opens_the_result("Kela, Social Insurance Institution of Finland")
+    supervisor.reports("Nobody answers this number")
+    supervisor.is_told("Thank you. A supervisor will see it.")
+    supervisor.leaves_the_program()
+
+    supervisor.works_at("Oodi", "091", advisor="sirkka")
+    supervisor.starts_the_program("en")
+    supervisor.goes_to_the_view("Directory")
+    supervisor.sees("To do: 1")
+    supervisor.opens_the_work_lists()
+    supervisor.finds_tasks("Kela, Social Insurance Institution of Finland")
+    supervisor.sees("“Nobody answers this number”", "21 Nov 2026, aino")
+
+    supervisor.edits_the_record()
+    supervisor.goes_to_the_section("Contacts")
+    supervisor.writes_instead("Phone number 1: Phone number", "020 692 20x")
+    supervisor.comes_to_see("is not a telephone number")
