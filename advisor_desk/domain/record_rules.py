@@ -38,6 +38,7 @@ OLDEST: Final = 120
 """The highest age that a limit may name, in years."""
 _POSTAL_CODE: Final = re.compile(r"\d{5}")
 _PAGE_DATE: Final = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_YEARS: Final = re.compile(r"\d{4}-\d{4}")
 _EMAIL: Final = re.compile(
     # As RFC 5321 has it in practice: no quoted names, no address numbers as hosts.
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,}",
@@ -367,7 +368,9 @@ def _sources(sources: tuple[Source, ...]) -> Iterator[Problem]:
 
 
 def _is_page_date(text: str) -> bool:
-    """Tell whether a text is an ISO day, month or year."""
+    """Tell whether a text is an ISO day, month or year, or the years of a span."""
+    if _YEARS.fullmatch(text):
+        return True
     if not _PAGE_DATE.fullmatch(text):
         return False
     try:

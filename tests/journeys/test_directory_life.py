@@ -8,6 +8,7 @@ from tests.house.tree import REPOSITORY
 from tests.journeys.supervisor import Supervisor
 
 SERVICE_MAP = REPOSITORY / "tests" / "data" / "servicemap"
+KELA = "Kela, Social Insurance Institution of Finland"
 OHJAAMO = "Ohjaamo Helsinki, guidance for young people"
 
 
@@ -53,7 +54,7 @@ def test_what_an_advisor_finds_wrong_is_mended(supervisor: Supervisor) -> None:
     supervisor.works_at("Oodi", "091", advisor="aino")
     supervisor.starts_the_program("en")
     supervisor.searches("kela")
-    supervisor.opens_the_result("Kela, Social Insurance Institution of Finland")
+    supervisor.opens_the_result(KELA)
     supervisor.reports("Nobody answers this number")
     supervisor.is_told("Thank you. A supervisor will see it.")
     supervisor.leaves_the_program()
@@ -63,10 +64,32 @@ def test_what_an_advisor_finds_wrong_is_mended(supervisor: Supervisor) -> None:
     supervisor.goes_to_the_view("Directory")
     supervisor.sees("To do: 1")
     supervisor.opens_the_work_lists()
-    supervisor.finds_tasks("Kela, Social Insurance Institution of Finland")
+    supervisor.finds_tasks(KELA)
     supervisor.sees("“Nobody answers this number”", "21 Nov 2026, aino")
 
     supervisor.edits_the_record()
     supervisor.goes_to_the_section("Contacts")
-    supervisor.writes_instead("Phone number 1: Phone number", "020 692 20x")
-    supervisor.comes_to_see("is not a telephone number")
+    supervisor.writes_instead("Phone numbers 1: Phone number", "020 634 2x")
+    supervisor.comes_to_see("“020 634 2x” is not a telephone number")
+    supervisor.presses("Ctrl+S")
+    supervisor.has_the_cursor_at("Phone numbers 1: Phone number")
+    supervisor.writes_instead("Phone numbers 1: Phone number", "020 634 2551")
+    supervisor.comes_to_miss("is not a telephone number")
+    supervisor.presses("Ctrl+S")
+    supervisor.is_told("{name} is saved.", name=KELA)
+    supervisor.sees("020 634 2551")
+    supervisor.presses_the_button("It is mended")
+    supervisor.sees_in_words("No reports are waiting.")
+
+    supervisor.goes_to_the_view("Desk")
+    supervisor.searches("kela")
+    supervisor.opens_the_result(KELA)
+    supervisor.sees("020 634 2551")
+    supervisor.edits_the_record()
+    supervisor.goes_to_the_section("History")
+    supervisor.sees("21 Nov 2026, sirkka", "Before: 020 634 2550", "After: 020 634 2551")
+    supervisor.presses_the_button("Undo this change")
+    supervisor.sees("The change was taken back.")
+    supervisor.presses("Escape")
+    supervisor.sees("020 634 2550")
+    supervisor.does_not_see("020 634 2551")

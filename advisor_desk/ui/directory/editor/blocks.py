@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
@@ -14,6 +14,9 @@ from advisor_desk.ui.directory.editor.texts import MAX_LINE, TextsRow, put_text,
 from advisor_desk.ui.widgets.choice_row import Choice
 from advisor_desk.ui.widgets.filter_box import WordBox
 from advisor_desk.ui.widgets.labels import PlainLabel, set_role
+
+if TYPE_CHECKING:
+    from advisor_desk.domain.record_rules import Problem
 
 
 class Block(QWidget):
@@ -67,6 +70,11 @@ class Block(QWidget):
         """Return what is wrong with what was typed and cannot be a value, or an empty text."""
         return ""
 
+    def show_found(self, problems: Sequence[Problem], own: str = "") -> None:
+        """Show what the rules find wrong, after what is wrong by itself."""
+        sentences = [*([own] if own else []), *(problem.sentence for problem in problems)]
+        self.show_problems(sentences, severe=bool(own) or any(map(is_error, problems)))
+
     def show_problems(self, sentences: Sequence[str], *, severe: bool) -> None:
         """Show what is wrong below the field, or nothing."""
         text = "\n".join(sentences)
@@ -82,6 +90,11 @@ class Block(QWidget):
 
     def _tell(self, *_value: object) -> None:
         self.changed.emit()
+
+
+def is_error(problem: Problem) -> bool:
+    """Tell whether a problem keeps the record from being saved."""
+    return problem.severity == "error"
 
 
 class TextsBlock(Block):

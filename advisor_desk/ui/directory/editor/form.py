@@ -170,10 +170,8 @@ class RecordForm(QWidget):
     def _put_problems(self) -> None:
         for field, block in self.blocks.items():
             mine = [p for p in self._problems if p.field.partition(".")[0] == field]
-            sentences = [problem.sentence for problem in mine]
             own = "" if field == "hours" else block.own_problem()  # the grid says its own
-            severe = bool(own) or any(problem.severity == "error" for problem in mine)
-            block.show_problems([*([own] if own else []), *sentences], severe=severe)
+            block.show_found(mine, own)
 
     # Slots
 

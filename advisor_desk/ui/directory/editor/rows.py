@@ -79,6 +79,9 @@ class Row(QFrame):
     def _end(self, flag: QCheckBox) -> QCheckBox:
         """Add what every row ends with: a mark, and a button to take the row away."""
         flag.toggled.connect(self._tell)
+        flag.setAccessibleName(
+            _("{option}: {value}").format(option=self.title, value=_("Confidential"))
+        )
         remove = QPushButton(_("Remove"))
         remove.setAccessibleName(
             _("{option}: {value}").format(option=self.title, value=_("Remove"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Final
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -13,9 +12,6 @@ from advisor_desk.i18n import _
 from advisor_desk.ui.directory.editor.rows import Row, RowsBlock
 from advisor_desk.ui.directory.editor.texts import put_text, text_of
 
-_PARTS: Final = (1, 2, 3)
-"""A date is a year, a month and year, or a day, month and year."""
-
 
 def iso_day(typed: str) -> str:
     """Return a date as people write it in Finland, 27.9.2025 or 9/2025, as an ISO day or month.
@@ -23,7 +19,7 @@ def iso_day(typed: str) -> str:
     What is no such date is returned as it is: the rules of records say what is wrong with it.
     """
     parts = typed.replace("/", ".").split(".")
-    if len(parts) not in _PARTS[1:] or not all(part.strip().isdecimal() for part in parts):
+    if len(parts) not in (2, 3) or not all(part.strip().isdecimal() for part in parts):
         return typed
     year, month, *day = (int(part) for part in reversed(parts))
     try:
@@ -36,7 +32,9 @@ def iso_day(typed: str) -> str:
 def shown_day(day: str) -> str:
     """Return an ISO day or month as people write it in Finland; other texts as they are."""
     parts = day.split("-")
-    if len(parts) not in _PARTS[1:] or not all(part.isdecimal() for part in parts):
+    if [len(part) for part in parts] not in ([4, 2], [4, 2, 2]) or not day.replace(
+        "-", ""
+    ).isdecimal():
         return day
     year, month, *rest = (str(int(part)) for part in parts)
     return f"{rest[0]}.{month}.{year}" if rest else f"{month}/{year}"

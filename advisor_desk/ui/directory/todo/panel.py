@@ -183,14 +183,14 @@ class TodoPanel(QWidget):
             self._context.background.read_in_steps(work, self._on_searched, self._on_not_searched)
 
     def _on_searched(self, tasks: Tasks) -> None:
-        self._searching = False
+        self._searching: bool = False
         if self._search_again:
             self._search()
         else:
             self._on_loaded(tasks)
 
     def _on_not_searched(self, error: Exception) -> None:
-        self._searching = False
+        self._searching: bool = False
         self._context.messages.say(explain(error), "bad")  # type: ignore[arg-type]  # background hands on the expected kinds alone
 
     def show_kind(self, kind: Kind) -> None:
