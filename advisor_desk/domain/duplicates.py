@@ -158,6 +158,16 @@ class Finder:
         matches = [match for match in found if match is not None]
         return sorted(matches, key=_likeliest_first)
 
+    def near(self, record: Marks) -> Iterator[str]:
+        """Give the ids of the records that might be found to be like one, or it like them.
+
+        It is itself among them; some come several times.
+        """
+        for key in _keys(record):
+            holders = self._by.get(key, {})
+            if len(holders) <= _COMMON:
+                yield from holders
+
     def pairs(self) -> Iterator[tuple[str, Match]]:
         """Give each pair of records that may be the same once: the id of one, and the other."""
         seen: set[frozenset[str]] = set()

@@ -30,7 +30,14 @@ from advisor_desk.services.freshness import Upkeep
 from advisor_desk.services.indexing import reindex_services
 from advisor_desk.services.lookalikes import Lookalikes, Pair
 from advisor_desk.services.record_keeping import store, stored_service, tidied
-from advisor_desk.services.undoing import CREATED, Side, merge, undo_revision, with_undoable
+from advisor_desk.services.undoing import (
+    CREATED,
+    Side,
+    merge,
+    partners,
+    undo_revision,
+    with_undoable,
+)
 from advisor_desk.settings.store import Settings
 from advisor_desk.storage import channels as channel_tables
 from advisor_desk.storage import curation as tables
@@ -199,8 +206,9 @@ class Curation(Upkeep):
         """
         actor.require(Role.SUPERVISOR)
         with self._database.writing() as connection:
+            others = partners(connection, service_id, revision)
             result = undo_revision(connection, service_id, revision, self._signed(actor))
-        for changed in dict.fromkeys((service_id, result.id)):
+        for changed in dict.fromkeys((service_id, result.id, *others)):
             self._events.tell(ServiceChanged(changed))
         return result
 

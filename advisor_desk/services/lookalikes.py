@@ -1,7 +1,7 @@
 """Which records may be the same service: found out in steps, so that others are not held up.
 
 With 20,000 records the first search takes seconds. Who asks does some of it at a time, and
-what was found is kept: after a change only the changed record is compared anew.
+what was found is kept: after a change only the changed record and those near it are compared.
 """
 
 from __future__ import annotations
@@ -110,14 +110,15 @@ class Lookalikes:
         self._pairs = {key: pair for key, pair in self._pairs.items() if not key & ids}
         for record in records:
             self._finder.add(record)
-        for record in records:
-            self._compare(record.id)
+        near = dict.fromkeys(key for record in records for key in self._finder.near(record))
+        self._uncompared.extend(near)
 
     def _compare(self, key: str) -> None:
         record = self._finder.get(key)
         for match in self._finder.like(record) if record else ():
-            pair = Pair(key, match.id, match.because, match.score)
-            self._pairs.setdefault(frozenset((key, match.id)), pair)
+            one, other = sorted((key, match.id))
+            pair = Pair(one, other, match.because, match.score)
+            self._pairs[frozenset((one, other))] = pair
 
 
 def _likeliest_first(pair: Pair) -> tuple[float, str, str]:

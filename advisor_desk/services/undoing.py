@@ -115,6 +115,14 @@ def undo_revision(
     return store(connection, service, _without(service, entry.changes), signed)
 
 
+def partners(connection: Connection, service_id: str, revision: int) -> list[str]:
+    """Return the ids of the records that a revision merged a record with, or parted it from."""
+    history = tables.read_history(connection, service_id)
+    changes = (c for one in history if one.revision == revision for c in one.changes)
+    merges = [change for change in changes if change.field in (MERGED_INTO, MERGED_FROM)]
+    return [key for change in merges for key in (change.old, change.new) if key]
+
+
 def is_undoable(service: Service, entry: HistoryEntry) -> bool:
     """Tell whether a revision can be taken back from the record as it is stored."""
     fields = {change.field: change for change in entry.changes}

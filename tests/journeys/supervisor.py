@@ -104,10 +104,10 @@ class Supervisor(Advisor):
     def merges(self, keep: str, gone: str) -> None:
         """Make the two records of the task marked one, and keep all of one of them."""
         self.presses_the_button("Merge…")
-        self.sees(
-            _("“{gone}” becomes part of “{keep}”. Visits that refer to it count for the latter.")
-            .format(gone=gone, keep=keep)
-        )
+        text = _("“{gone}” becomes part of “{keep}”. Visits that refer to it count for the latter.")
+        if text.format(gone=gone, keep=keep) not in self._ask(screen.texts):
+            self.presses_the_button("Keep the other record instead")
+        self.sees(text.format(gone=gone, keep=keep))
         self.presses_the_button("Keep all of the record that stays")
         self.presses("Ctrl+S")
         self.is_told("The two records are one now: {name}.", name=keep)
@@ -138,6 +138,10 @@ class Supervisor(Advisor):
         self.goes_to(field)
         self.presses("Ctrl+A")
         self.writes(text)
+
+    def ticks(self, name: str) -> None:
+        """Tick a box, given by its full name."""
+        self.presses_the_button(name)
 
     def comes_to_see(self, text: str) -> None:
         """Wait a moment for a text, such as what a check of the record says."""

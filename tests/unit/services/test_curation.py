@@ -276,7 +276,7 @@ def test_duplicates_are_found_while_a_record_is_new_and_after_one_was_saved(desk
     assert "kela-again" in [d.service.id for d in desk.curation.duplicates_of(kela)]
     assert ("kela", made.id) in [
         (min(one, other, key=len), max(one, other, key=len))
-        for one, other, _because in desk.curation.all_duplicates()
+        for one, other, _because, _score in desk.curation.all_duplicates()
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -12,14 +12,19 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPushButton, QVBoxLa
 from advisor_desk.domain.directory import Email, Phone
 from advisor_desk.i18n import _
 from advisor_desk.ui.context import Context
-from advisor_desk.ui.directory.editor.blocks import Block
+from advisor_desk.ui.directory.editor.blocks import Block, is_error
 from advisor_desk.ui.directory.editor.code_block import CodesBlock
 from advisor_desk.ui.directory.editor.code_choices import language_choices, language_name
 from advisor_desk.ui.directory.editor.texts import MAX_LINE, TextsRow, put_text, text_of
 from advisor_desk.ui.widgets.flow import FlowLayout
-from advisor_desk.ui.widgets.labels import PlainLabel
+from advisor_desk.ui.widgets.labels import PlainLabel, set_role
+
+if TYPE_CHECKING:
+    from advisor_desk.domain.record_rules import Problem
 
 RowT = TypeVar("RowT", bound="Row")
+_BELOW_FIRST: Final = 2
+"""Where a row has room for its problems: below the name and the editor of its first line."""
 
 
 def titled(name: str, control: QWidget, layout: QVBoxLayout, *, spoken: str = "") -> None:
@@ -58,6 +63,28 @@ class Row(QFrame):
         self.column.setContentsMargins(12, 10, 12, 10)
         self.column.setSpacing(6)
         self.title = title
+        self._told = PlainLabel(role="warn", wrap=True)
+        self._told.hide()
+        self.is_wrong = False
+
+    def is_filled(self) -> bool:
+        """Tell whether there is anything in the first line: else the row is none."""
+        first = self.first()
+        return isinstance(first, QLineEdit) and bool(text_of(first))
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show what is wrong below the first line, or nothing."""
+        text = "\n".join(problem.sentence for problem in problems)
+        self.is_wrong = any(map(is_error, problems))
+        if text != self._told.text():
+            self._told.setText(text)
+            self.first().setAccessibleDescription(text)
+        set_role(self._told, "bad" if self.is_wrong else "warn")
+        self._told.setVisible(bool(text))
+
+    def problem_text(self) -> str:
+        """Return what is said to be wrong, or an empty text."""
+        return self._told.text()
 
     def _tell(self, *_value: object) -> None:
         self.changed.emit()
@@ -77,11 +104,10 @@ class Row(QFrame):
         return row
 
     def _end(self, flag: QCheckBox) -> QCheckBox:
-        """Add what every row ends with: a mark, and a button to take the row away."""
+        """Add what every row has: its problems, a mark, and a button to take the row away."""
+        self.column.insertWidget(_BELOW_FIRST, self._told)
         flag.toggled.connect(self._tell)
-        flag.setAccessibleName(
-            _("{option}: {value}").format(option=self.title, value=_("Confidential"))
-        )
+        flag.setAccessibleName(_("{option}: {value}").format(option=self.title, value=flag.text()))
         remove = QPushButton(_("Remove"))
         remove.setAccessibleName(
             _("{option}: {value}").format(option=self.title, value=_("Remove"))
@@ -188,8 +214,23 @@ class RowsBlock(Block, Generic[RowT]):
             self._append(one)
 
     def first(self) -> QWidget:
-        """Return the first row's editor, or the button that adds where there is none."""
-        return self.rows[0].first() if self.rows else self.add_button
+        """Return the editor of a row that is wrong, else the first; without rows the button."""
+        row = next((row for row in self.rows if row.is_wrong), next(iter(self.rows), None))
+        return row.first() if row is not None else self.add_button
+
+    def show_found(self, problems: Sequence[Problem], own: str = "") -> None:
+        """Show what is wrong with a row in that row, and the rest below all of them."""
+        filled = [row for row in self.rows if row.is_filled()]
+        for row in self.rows:
+            place = filled.index(row) if row in filled else None
+            row.show_problems([one for one in problems if one.position == place])
+        rest = [one for one in problems if not 0 <= one.position < len(filled)]
+        super().show_found(rest, own)
+
+    def problem_text(self) -> str:
+        """Return what is said to be wrong, or an empty text."""
+        told = (super().problem_text(), *(row.problem_text() for row in self.rows))
+        return "\n".join(filter(None, told))
 
     def _append(self, value: Any) -> RowT:  # noqa: ANN401 - of the row
         title = _("{field} {number}").format(field=self.title, number=len(self.rows) + 1)
@@ -231,7 +272,7 @@ class PhonesBlock(RowsBlock[PhoneRow]):
 
     def value(self) -> tuple[Phone, ...]:
         """Return the numbers; rows left empty are none."""
-        return tuple(phone for row in self.rows if (phone := row.value()).number)
+        return tuple(row.value() for row in self.rows if row.is_filled())
 
 
 class EmailsBlock(RowsBlock[EmailRow]):
@@ -248,4 +289,4 @@ class EmailsBlock(RowsBlock[EmailRow]):
 
     def value(self) -> tuple[Email, ...]:
         """Return the addresses; rows left empty are none."""
-        return tuple(email for row in self.rows if (email := row.value()).address)
+        return tuple(row.value() for row in self.rows if row.is_filled())

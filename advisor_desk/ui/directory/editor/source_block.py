@@ -67,6 +67,14 @@ class SourceRow(Row):
             official=self.official.isChecked(),
         )
 
+    def is_filled(self) -> bool:
+        """Tell whether there is a title or an address: else the row is none."""
+        return bool(text_of(self.name) or text_of(self.url))
+
+    def is_filled(self) -> bool:
+        """Tell whether there is a title or an address: else the row is none."""
+        return bool(text_of(self.name) or text_of(self.url))
+
     def first(self) -> QWidget:
         """Return the editor of the title."""
         return self.name
@@ -86,4 +94,4 @@ class SourcesBlock(RowsBlock[SourceRow]):
 
     def value(self) -> tuple[Source, ...]:
         """Return the sources; rows left empty are none."""
-        return tuple(one for row in self.rows if (one := row.value()).title or one.url)
+        return tuple(row.value() for row in self.rows if row.is_filled())

@@ -70,8 +70,10 @@ class TodoPanel(QWidget):
         super().__init__()
         self._context = context
         self._kind: Kind = "report"
-        self._picked = False  # whether somebody chose the list
+        self._awaited: set[Kind] = set()
         self._lists: dict[Kind, Tasks] = {}
+        self._searching = False
+        self._search_again = False
         self._switches: dict[Kind, QPushButton] = {}
         self.note = PlainLabel(role="muted", wrap=True)
         self.list = HitList()
@@ -159,7 +161,7 @@ class TodoPanel(QWidget):
 
     def focus_start(self) -> None:
         """Go to the list, and read it anew; the first in which something waits is shown."""
-        self._picked = False
+        self._awaited = {"report", "review", "due"}
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.reload()
 
@@ -183,19 +185,19 @@ class TodoPanel(QWidget):
             self._context.background.read_in_steps(work, self._on_searched, self._on_not_searched)
 
     def _on_searched(self, tasks: Tasks) -> None:
-        self._searching: bool = False
+        self._searching = False
         if self._search_again:
             self._search()
         else:
             self._on_loaded(tasks)
 
     def _on_not_searched(self, error: Exception) -> None:
-        self._searching: bool = False
+        self._searching = False
         self._context.messages.say(explain(error), "bad")  # type: ignore[arg-type]  # background hands on the expected kinds alone
 
     def show_kind(self, kind: Kind) -> None:
         """Show one of the lists."""
-        self._picked = True
+        self._awaited.clear()
         self._kind = kind
         self._name_switches()
         self._fill()
@@ -212,18 +214,21 @@ class TodoPanel(QWidget):
 
     def _on_loaded(self, tasks: Tasks) -> None:
         self._lists[tasks.kind] = tasks
-        self._pick()
+        self._pick(tasks.kind)
         self._name_switches()
         if tasks.kind == self._kind:
             self._fill()
         if {"report", "review"} <= self._lists.keys():
             self.counted.emit(self._lists["report"].count + self._lists["review"].count)
 
-    def _pick(self) -> None:
-        """Begin with the first list in which something waits, until somebody chooses one."""
-        known = [kind for kind in KINDS if kind in self._lists]
-        if self._picked or not {"report", "review", "due"} <= self._lists.keys():
+    def _pick(self, read: Kind) -> None:
+        """Begin with the first list in which something waits, unless somebody chose one."""
+        if read not in self._awaited:
             return
+        self._awaited.remove(read)
+        if self._awaited:
+            return
+        known = [kind for kind in KINDS if kind in self._lists]
         waiting = next((kind for kind in known if self._lists[kind].count), self._kind)
         if waiting != self._kind:
             self._kind = waiting
