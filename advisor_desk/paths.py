@@ -1,4 +1,7 @@
-"""Where data, resources and translations are: from source, installed, or frozen."""
+"""Where data, resources and translations are: from source, installed, or frozen.
+
+Also what all that write files need of a folder, whichever layer they are in.
+"""
 
 from __future__ import annotations
 
@@ -77,3 +80,14 @@ def _shipped_root() -> Path:
     if (_PACKAGE / "resources").is_dir():  # a wheel carries them inside the package
         return _PACKAGE
     return _PACKAGE.parent
+
+
+def flush_folder(folder: Path) -> None:
+    """Bring a folder's entries to the disk, where the system allows it (not on Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

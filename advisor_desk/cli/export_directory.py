@@ -7,9 +7,8 @@ from typing import Final
 
 import click
 
-from advisor_desk.cli.options import json_option
+from advisor_desk.cli.options import check_reason, json_option, output_option, why_option
 from advisor_desk.cli.output import say, say_json
-from advisor_desk.cli.refusals import WrongValueError
 from advisor_desk.cli.session import Session
 from advisor_desk.i18n import _, ngettext
 from advisor_desk.i18n.formats import format_number
@@ -29,18 +28,8 @@ def command() -> click.Command:
                 required=True,
                 help=_("Kind of file; hsds is JSON, or a datapackage if FILE ends in .zip."),
             ),
-            click.Option(
-                ["--output"],
-                required=True,
-                type=click.Path(path_type=Path),
-                metavar="FILE",
-                help=_("The file to write."),
-            ),
-            click.Option(
-                ["--why"],
-                metavar="TEXT",
-                help=_("What the file is needed for; kept in the journal of what left."),
-            ),
+            output_option(),
+            why_option(required=False),
             click.Option(
                 ["--offered"],
                 is_flag=True,
@@ -63,11 +52,9 @@ def export_directory(
 ) -> int:
     """Write the file and tell how many services are in it."""
     from advisor_desk.services.handing_on import FORMATS, Wanted
-    from advisor_desk.services.release import is_reason
 
-    if why is not None and not is_reason(why):
-        message = _("Say in a few words what the file is needed for.")
-        raise WrongValueError(message, param_hint="--why")
+    if why is not None:
+        check_reason(why)
     if file_format == "hsds" and output.suffix.lower() == ".zip":
         file_format = "hsds-zip"
     chosen = next(one for one in FORMATS if one == file_format)

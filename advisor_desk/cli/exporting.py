@@ -8,13 +8,18 @@ from pathlib import Path
 import click
 
 from advisor_desk.cli import export_directory
-from advisor_desk.cli.options import json_option, make_period, period_options
+from advisor_desk.cli.options import (
+    check_reason,
+    json_option,
+    make_period,
+    output_option,
+    period_options,
+    why_option,
+)
 from advisor_desk.cli.output import say, say_json
-from advisor_desk.cli.refusals import WrongValueError
 from advisor_desk.cli.session import Session
 from advisor_desk.i18n import _, ngettext
 from advisor_desk.i18n.formats import format_number
-from advisor_desk.services.release import is_reason
 
 
 def command() -> click.Group:
@@ -30,19 +35,8 @@ def command() -> click.Group:
                 show_default=True,
                 help=_("Kind of file."),
             ),
-            click.Option(
-                ["--why"],
-                required=True,
-                metavar="TEXT",
-                help=_("What the file is needed for; kept in the journal of what left."),
-            ),
-            click.Option(
-                ["--output"],
-                required=True,
-                type=click.Path(path_type=Path),
-                metavar="FILE",
-                help=_("The file to write."),
-            ),
+            why_option(required=True),
+            output_option(),
             *period_options(),
             json_option(),
         ],
@@ -66,9 +60,7 @@ def export_visits(
     as_json: bool,
 ) -> int:
     """Write the file and tell how many visits are in it."""
-    if not is_reason(why):
-        message = _("Say in a few words what the file is needed for.")
-        raise WrongValueError(message, param_hint="--why")
+    check_reason(why)
     period = make_period(first, last)
     with session.writing() as desk:
         report = desk.releases.export_visits(desk.actor, period, output, why, session.language)

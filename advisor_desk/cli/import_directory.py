@@ -114,9 +114,8 @@ def _import(desk: Desk, source: str, format_name: str, asked: _Asked) -> ImportR
     reader = importing.reader(format_name, source, known, columns, municipality)
     selection = None if asked.everything else importing.selection(format_name)
     progress = Progress(_told if sys.stderr.isatty() else None)
-    plan = importing.plan(
-        desk.actor, reader, known, selection, progress, complete=not asked.partial
-    )
+    complete = not asked.partial and importing.is_whole(source)
+    plan = importing.plan(desk.actor, reader, known, selection, progress, complete=complete)
     try:
         plan.columns = columns
         report = report_of(plan)

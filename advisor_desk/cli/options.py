@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
+from pathlib import Path
 
 import click
 
@@ -13,6 +14,7 @@ from advisor_desk.domain.codes import Code, CodeBook
 from advisor_desk.domain.periods import Period
 from advisor_desk.i18n import _
 from advisor_desk.i18n.formats import format_day
+from advisor_desk.services.release import is_reason
 
 
 def parse_day(text: str) -> date:
@@ -33,6 +35,38 @@ def parse_day(text: str) -> date:
 def json_option() -> click.Option:
     """Return the option for JSON."""
     return click.Option(["--json", "as_json"], is_flag=True, help=_("Write JSON."))
+
+
+def output_option() -> click.Option:
+    """Return the option for the file that an export writes."""
+    return click.Option(
+        ["--output"],
+        required=True,
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help=_("The file to write."),
+    )
+
+
+def why_option(*, required: bool) -> click.Option:
+    """Return the option for the reason of an export."""
+    return click.Option(
+        ["--why"],
+        required=required,
+        metavar="TEXT",
+        help=_("What the file is needed for; kept in the journal of what left."),
+    )
+
+
+def check_reason(why: str) -> None:
+    """See that a reason says something.
+
+    Raises:
+        WrongValueError: it does not.
+    """
+    if not is_reason(why):
+        message = _("Say in a few words what the file is needed for.")
+        raise WrongValueError(message, param_hint="--why")
 
 
 def period_options() -> list[click.Parameter]:

@@ -62,14 +62,6 @@ def members(areas: Iterable[Area], divisions: Iterable[Division]) -> tuple[str, 
     return tuple(dict.fromkeys(codes))
 
 
-def missing_members(
-    areas: Iterable[Area], municipalities: Iterable[str], divisions: Iterable[Division]
-) -> tuple[str, ...]:
-    """Return the municipalities of areas that a record does not name among its own."""
-    named = set(municipalities)
-    return tuple(code for code in members(areas, divisions) if code not in named)
-
-
 def follow_areas(
     before: Iterable[Area],
     after: Iterable[Area],

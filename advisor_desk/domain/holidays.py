@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal, get_args
 
 PUBLIC_HOLIDAY: Final = "PublicHoliday"
 """Not a day of the list, but all of its public holidays, where a source names none."""
 
-HOLIDAYS: Final = (
+HolidayName = Literal[
     "NewYearDay",
     "Epiphany",
     "MaundyThursday",
@@ -32,7 +32,8 @@ HOLIDAYS: Final = (
     "ChristmasDay",
     "SecondDayOfChristmas",
     "NewYearEve",
-)
+]
+HOLIDAYS: Final[tuple[HolidayName, ...]] = get_args(HolidayName)
 """The 18 named days, in the order of the code list."""
 
 _OFFICES_OPEN: Final = frozenset({"MaundyThursday", "MayDayEve", "NewYearEve"})

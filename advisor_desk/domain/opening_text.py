@@ -38,6 +38,7 @@ from advisor_desk.domain.opening import (
     SpanStatus,
     Weeks,
 )
+from advisor_desk.domain.opening_week import day_runs
 
 _DAYS: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MONTHS: Final = (
@@ -387,13 +388,7 @@ def _place(item: tuple[tuple[_Line, str], list[int]]) -> tuple[bool, bool]:
 
 def _write_days(days: list[int]) -> str:
     """Return weekdays, runs of two and more as `Mo-Fr`."""
-    runs: list[list[int]] = []
-    for day in sorted(days):
-        if runs and day == runs[-1][-1] + 1:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    names = [(_DAYS[run[0] - 1], _DAYS[run[-1] - 1]) for run in runs]
+    names = [(_DAYS[first - 1], _DAYS[last - 1]) for first, last in day_runs(days)]
     return ",".join(first if first == last else f"{first}-{last}" for first, last in names)
 
 

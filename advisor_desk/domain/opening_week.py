@@ -24,6 +24,17 @@ _LONGEST_EXCEPTION: Final = 366
 """Days for which an exception is followed."""
 
 
+def day_runs(days: Iterable[int]) -> list[tuple[int, int]]:
+    """Return weekdays as runs of those that follow each other, each with its first and last."""
+    runs: list[tuple[int, int]] = []
+    for day in sorted(days):
+        if runs and day == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], day)
+        else:
+            runs.append((day, day))
+    return runs
+
+
 class WeekLine(NamedTuple):
     """Days on which the same holds.
 

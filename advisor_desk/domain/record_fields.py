@@ -33,7 +33,11 @@ class Change:
 
 def as_text(service: Service, field: str) -> str:
     """Return the value of a field as text, from which `with_field` makes it again."""
-    value = getattr(service, field)
+    return value_text(getattr(service, field))
+
+
+def value_text(value: object) -> str:
+    """Return a value of a field as text."""
     return value if isinstance(value, str) else json.encode(value).decode()
 
 

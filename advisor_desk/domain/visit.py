@@ -104,11 +104,6 @@ class Visit:
     revision: int = 1
     retracted: bool = False
 
-    @property
-    def main_topic(self) -> str:
-        """The first topic; a visit in the log always has one."""
-        return self.topics[0]
-
     def with_referral(self, service_id: str, mode: ReferralMode = "signposted") -> Visit:
         """Return the visit with a service referred to; the same service stands once."""
         others = tuple(r for r in self.referrals if r.service_id != service_id)

@@ -116,7 +116,7 @@ class _Taking:
     def take(self, row: Row) -> Incoming | Rejected:
         """Return a row as a service, or what is wrong with it."""
         place = row_place(self._path, row.number)
-        if len(row.cells) > len(self._fields):
+        if any(row.cells[len(self._fields) :]):
             return Rejected(place, "", _("The row has more cells than there are headings."))
         values: dict[str, str] = {}
         for field, cell in zip(self._fields, row.cells, strict=False):

@@ -236,11 +236,17 @@ def _sources(handed: Handed, _style: Style) -> Value:
 
 
 def _licence(handed: Handed, _style: Style) -> Value:
-    return "\n".join(one.licence for one in handed.catalogues)
+    return "\n".join(licence for licence, _name in _terms(handed))
 
 
 def _attribution(handed: Handed, _style: Style) -> Value:
-    return "\n".join(one.attribution or one.name for one in handed.catalogues)
+    return "\n".join(name for _licence, name in _terms(handed))
+
+
+def _terms(handed: Handed) -> list[tuple[str, str]]:
+    """Return licence and name of each source that asks for them, each pair once."""
+    bound = (one for one in handed.catalogues if one.licence or one.attribution)
+    return list(dict.fromkeys((one.licence, one.attribution or one.name) for one in bound))
 
 
 _READERS: Final[dict[str, _Read]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -65,6 +66,8 @@ _HSDS_SERVICES: Final = "services.csv"
 """The table that every datapackage has."""
 
 _FILES_LOOKED_AT: Final = 20
+_OLD_OFFICE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How a workbook begins that is locked with a password, or older than XLSX."""
 
 
 def is_address(source: str) -> bool:
@@ -113,10 +116,16 @@ def _format_of_file(path: Path) -> str:
         head = file.read(4096)
     if head.startswith(b"PK") or zipfile.is_zipfile(path):
         return _format_of_archive(check_archive(path))
-    if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"[", b"{"):
+    if head.startswith(_OLD_OFFICE):
+        raise bad_file(path, _("it is locked with a password or of an old kind; save it as CSV"))
+    if path.suffix.lower() == ".json" or _begins_as_json(head):
         return _format_of_json(path)
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     return "csv" if wide or b"\0" not in head else ""
+
+
+def _begins_as_json(head: bytes) -> bool:
+    return head.removeprefix(codecs.BOM_UTF8).lstrip()[:1] in (b"[", b"{")
 
 
 def _format_of_archive(names: list[str]) -> str:
@@ -163,6 +172,24 @@ def _is_of_ptv(part: dict[str, Any]) -> bool:
     page = part.get("items") or part.get("itemList")
     first = page[0] if isinstance(page, list) and page else None
     return isinstance(first, dict) and not _PTV_KEYS.isdisjoint(first)
+
+
+def is_one_answer(source: str) -> bool:
+    """Tell whether a file is what a server says about one record, and no list of them.
+
+    Raises:
+        Failure: it cannot be read.
+    """
+    path = Path(source)
+    if is_address(source) or not path.is_file():
+        return False
+    with open_source(path) as file:
+        if not _begins_as_json(file.read(4096)):
+            return False
+    records = list(islice(read_json(path), 2))
+    if len(records) != 1 or not isinstance(records[0].value, dict):
+        return False
+    return not (_TPR_KEYS | _PTV_KEYS).isdisjoint(records[0].value)
 
 
 def make_reader(format_name: str, source: str, options: ReaderOptions) -> Reader:

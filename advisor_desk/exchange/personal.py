@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
+from functools import cache
+from operator import is_
 from typing import Any, Final, Literal
 
 from advisor_desk.domain.directory import Address, Channel, Email, Phone, Service
-from advisor_desk.domain.record_fields import FIELDS, as_text
+from advisor_desk.domain.record_fields import value_text
 from advisor_desk.domain.text import LocalText
 
 Reason = Literal["personal-name", "mobile-number"]
@@ -36,7 +38,7 @@ _ROLES: Final = re.compile(
 )
 _TITLE: Final = (
     r"(?:asiantuntija|asiakasneuvoja|assistentti|coordinator|chef|director|erityisasiantuntija|"
-    r"handläggare|johtaja|koordinaattori|konsultti|kuraattori|lakimies|lehtori|lääkäri|manager|"
+    r"expert|handläggare|johtaja|koordinaattori|konsultti|kuraattori|lakimies|lehtori|lääkäri|manager|"
     r"neuvoja|ohjaaja|opettaja|palveluesihenkilö|palveluohjaaja|planerare|projektikoordinaattori|"
     r"psykologi|päällikkö|rehtori|sihteeri|sosiaalityöntekijä|suunnittelija|terveydenhoitaja|"
     r"työntekijä|vastaava|yhteyshenkilö|advisor|specialist|samordnare|ledare|esimies|esihenkilö)"
@@ -71,49 +73,88 @@ class Flag:
 
 
 def flags(service: Service) -> tuple[Flag, ...]:
-    """Return the fields of a service that hold personal names or mobile numbers."""
+    """Return the fields of a service that hold personal names or mobile numbers.
+
+    A name that is told by its title in one language is one in the other languages too.
+    """
+    names: set[str] = set()
+    found = _flags(service, names)
+    return _flags(service, names) if names else found
+
+
+def _flags(service: Service, names: set[str]) -> tuple[Flag, ...]:
+    """Return the flags, and add the names that are told by their titles to those known."""
     found: list[Flag] = []
-    for name in FIELDS:
+    for name in _parts(Service):
         value = getattr(service, name)
-        if not value or isinstance(value, str | int | float):
+        if not value:
             continue
         reasons: set[Reason] = set()
 
         def note(text: str, reasons: set[Reason] = reasons) -> str:
-            return _without(text, reasons)
+            return _without(text, reasons, names)
 
         cleaned = _mapped(value, note)
         if reasons:
-            without = as_text(replace(service, **{name: cleaned}), name)
+            without = value_text(cleaned)
             found += [Flag(name, reason, without) for reason in sorted(reasons, reverse=True)]
     return tuple(found)
 
 
 def _mapped(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401 - any field's value
-    """Return a value with its texts changed; numbers and addresses that became empty go."""
+    """Return a value with its texts changed; numbers and addresses that became empty go.
+
+    What nothing was changed in comes back itself: most of thousands of records.
+    """
     if isinstance(value, LocalText):
-        return LocalText(*map(change, value)) if value else value
+        texts = LocalText(*map(change, value))
+        return value if texts == value else texts
     if isinstance(value, tuple):
-        return tuple(item for item in (_mapped(one, change) for one in value) if item is not None)
-    if isinstance(value, Phone):
-        return replace(value, label=_mapped(value.label, change)) if change(value.number) else None
-    if isinstance(value, Email):
-        return replace(value, label=_mapped(value.label, change)) if change(value.address) else None
-    if isinstance(value, Address | Channel):
-        parts = {f.name: getattr(value, f.name) for f in fields(value)}
-        changed = {
-            name: _mapped(part, change) for name, part in parts.items() if not isinstance(part, str)
-        }
-        return replace(value, **changed)
-    return value
+        items = [_mapped(one, change) for one in value]
+        if all(map(is_, items, value)):
+            return value
+        return tuple(item for item in items if item is not None)
+    if not isinstance(value, Address | Channel | Phone | Email):
+        return value
+    reached = getattr(value, _REACHED.get(type(value), ""), "-")
+    return _with_parts_mapped(value, change) if change(reached) else None
 
 
-def _without(text: str, reasons: set[Reason]) -> str:
+_REACHED: Final = {Phone: "number", Email: "address"}
+"""What a contact is nothing without."""
+
+
+def _with_parts_mapped(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401
+    """Return a record with the texts in its fields changed."""
+    changed: dict[str, Any] = {}
+    for name in _parts(type(value)):
+        part = getattr(value, name)
+        new = _mapped(part, change) if part else part
+        if new is not part:
+            changed[name] = new
+    return replace(value, **changed) if changed else value
+
+
+_WITHOUT_TEXTS: Final = frozenset(
+    {"str", "int", "float | None", "bool", "tuple[str, ...]", "tuple[ForeignCode, ...]"}
+)
+"""Types of fields that hold codes, numbers and addresses."""
+
+
+@cache
+def _parts(kind: type[Any]) -> tuple[str, ...]:
+    """Return the fields of a record that may hold texts."""
+    return tuple(f.name for f in fields(kind) if f.type not in _WITHOUT_TEXTS)
+
+
+def _without(text: str, reasons: set[Reason], names: set[str]) -> str:
     """Return a text without anything personal, and note what was in it."""
+    if not text:
+        return text
     found = text
     if "@" in found or "(at)" in found:
         found = _MAIL.sub(_role_mailbox, found)
-    found = _without_names(found)
+    found = _without_names(found, names)
     if found != text:
         reasons.add("personal-name")
     called = _MOBILE.sub(_GAP, found)
@@ -138,15 +179,17 @@ def _role_mailbox(match: re.Match[str]) -> str:
     return match.group() if any(_ROLES.match(part) for part in parts) else _GAP
 
 
-def _without_names(text: str) -> str:
-    """Return a text with gaps for the names that stand before or behind a title."""
+def _without_names(text: str, names: set[str]) -> str:
+    """Return a text with gaps for names that are known, or stand before or behind a title."""
     kept, at = [], 0
     match = _ANY_NAME.search(text)
     while match:
         start, end = match.span()
         before = text[max(at, start - _LONGEST_TITLE) : start]
         whole = start == 0 or not text[start - 1].isalnum()
-        if whole and (_TITLE_BEFORE.search(before) or _TITLE_AFTER.match(text, end)):
+        titled = _TITLE_BEFORE.search(before) or _TITLE_AFTER.match(text, end)
+        if whole and (titled or match.group() in names):
+            names.add(match.group())
             kept.append(text[at:start])
             at = end
         else:

@@ -1,4 +1,4 @@
-"""Reads the reference data that no table holds: counties and postal codes.
+"""Reads the tables of `resources/codes`: counties, postal codes, and any other by its rows.
 
 Counties: Statistics Finland's classification of 2023. Postal codes: the list of the national
 catalogue of services (CC0), with the mergers of municipalities since.
@@ -22,7 +22,7 @@ def read_divisions(resources: Path) -> tuple[Division, ...]:
         Failure: a file is missing or wrong.
     """
     regions: dict[str, tuple[LocalText, list[str]]] = {}
-    for row in _rows(resources, "municipalities"):
+    for row in read_codes(resources, "municipalities"):
         name = LocalText(row["region_fi"], row["region_sv"])
         regions.setdefault(row["region_code"], (name, []))[1].append(row["code"])
     counties = tuple(
@@ -32,7 +32,7 @@ def read_divisions(resources: Path) -> tuple[Division, ...]:
             LocalText(row["name_fi"], row["name_sv"], row["name_en"]),
             tuple(row["municipalities"].split()),
         )
-        for row in _rows(resources, "counties")
+        for row in read_codes(resources, "counties")
     )
     return (
         *(Division("region", code, n, tuple(m)) for code, (n, m) in sorted(regions.items())),
@@ -48,10 +48,10 @@ def read_postal_places(resources: Path) -> dict[str, PostalPlace]:
     """
     names = {
         row["code"]: LocalText(row["name_fi"], row["name_sv"])
-        for row in _rows(resources, "municipalities")
+        for row in read_codes(resources, "municipalities")
     }
     places: dict[str, PostalPlace] = {}
-    for row in _rows(resources, "postal_codes"):
+    for row in read_codes(resources, "postal_codes"):
         office = LocalText(row["name_fi"], row["name_sv"])
         for code in row["codes"].split():
             place = PostalPlace(code, row["municipality"], office, names[row["municipality"]])
@@ -59,7 +59,16 @@ def read_postal_places(resources: Path) -> dict[str, PostalPlace]:
     return places
 
 
-def _rows(resources: Path, name: str) -> Iterator[Mapping[str, str]]:
+def read_codes(resources: Path, name: str) -> Iterator[Mapping[str, str]]:
+    """Yield the rows of a table of `resources/codes` by their headings.
+
+    Args:
+        resources: the shipped data.
+        name: of the file, without its ending.
+
+    Raises:
+        Failure: the file is missing or no CSV.
+    """
     path = resources / "codes" / f"{name}.csv"
     try:
         with path.open(encoding="utf-8", newline="") as file:

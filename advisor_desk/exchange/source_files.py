@@ -65,7 +65,8 @@ def bad_file(path: Path, problem: str, place: str = "") -> Failure:
         problem: half a sentence, translated, e.g. "it is not a text in UTF-8".
         place: where in it, e.g. the number of the record.
     """
-    where = f"{path.name}, {place}" if place else path.name
+    name = path.name or str(path)
+    where = f"{name}, {place}" if place else name
     return Failure(FailureKind.BAD_FILE, f"{where}: {problem}")
 
 

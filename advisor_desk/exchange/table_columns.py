@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from advisor_desk.domain.directory import KINDS
-from advisor_desk.domain.failures import Failure, FailureKind
 from advisor_desk.domain.text import LANGUAGES
+from advisor_desk.exchange.reference import read_codes
 from advisor_desk.exchange.topic_rules import read_yaml
 
 LOCAL_FIELDS: Final = (
@@ -128,11 +127,11 @@ def read_lexicon(resources: Path) -> Lexicon:
         Failure: a list is missing or wrong.
     """
     municipalities: dict[str, str] = {}
-    for row in _rows(resources, "municipalities"):
+    for row in read_codes(resources, "municipalities"):
         for word in (row["code"], row["name_fi"], row["name_sv"]):
             municipalities[word.casefold()] = row["code"]
     languages: dict[str, str] = {}
-    for row in _rows(resources, "languages"):
+    for row in read_codes(resources, "languages"):
         names = (row["tag"], row["name_fi"], row["name_sv"], row["name_en"], row["native"])
         for word in names:
             languages[word.casefold()] = row["tag"]
@@ -144,17 +143,8 @@ def read_lexicon(resources: Path) -> Lexicon:
         languages.update(dict.fromkeys(words, tag))
     topics: dict[str, str] = {}
     kinds: dict[str, str] = {kind: kind for kind in KINDS}
-    for row in _rows(resources, "codes"):
+    for row in read_codes(resources, "codes"):
         if row["list"] == "topic":
             labels = (row["label_fi"], row["label_sv"], row["label_en"])
             topics.update({w.casefold(): row["code"] for w in (row["code"], *labels) if w})
     return Lexicon(municipalities, languages, topics, kinds)
-
-
-def _rows(resources: Path, name: str) -> Iterator[Mapping[str, str]]:
-    path = resources / "codes" / f"{name}.csv"
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            yield from csv.DictReader(file, strict=True)
-    except (OSError, csv.Error, UnicodeDecodeError) as error:
-        raise Failure(FailureKind.BAD_FILE, f"codes/{name}.csv: {error}") from error

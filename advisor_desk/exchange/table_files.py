@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from advisor_desk.domain.failures import file_failures
 from advisor_desk.domain.imports import Progress
@@ -34,6 +34,7 @@ MAX_ROWS: Final = 200_000
 MAX_COLUMNS: Final = 300
 _SEPARATORS: Final = (";", "\t", ",", "|")
 _SAMPLE: Final = 1 << 16
+_ROW: Final = b"<row"
 
 
 class Row(NamedTuple):
@@ -87,6 +88,12 @@ def _too_large(path: Path) -> Exception:
 
 def _read_text(path: Path) -> Iterator[Row]:
     encoding = _encoding(path)
+    if sum(1 for _row in islice(_text_rows(path, encoding), MAX_ROWS + 2)) > MAX_ROWS + 1:
+        raise _too_large(path)  # told at once, not after the work on as many rows
+    yield from _text_rows(path, encoding)
+
+
+def _text_rows(path: Path, encoding: str) -> Iterator[Row]:
     line = 1
     try:
         with file_failures(path), path.open(encoding=encoding, newline="") as file:
@@ -173,6 +180,20 @@ def _check_workbook(path: Path) -> None:
                 with archive.open(entry) as file:
                     if b"<!DOCTYPE" in file.read(4096).upper():
                         raise bad_file(path, _("it is damaged; download it again"))
+            if entry.filename.startswith("xl/worksheets/"):
+                with archive.open(entry) as file:
+                    if _count_rows(file) > MAX_ROWS + 1:
+                        raise _too_large(path)
+
+
+def _count_rows(sheet: IO[bytes]) -> int:
+    """Return how many rows a sheet has, without reading what is in them."""
+    count, tail = 0, b""
+    while chunk := sheet.read(_SAMPLE):
+        chunk = tail + chunk
+        count += chunk.count(_ROW)
+        tail = chunk[1 - len(_ROW) :]
+    return count
 
 
 def _sheet_rows(path: Path) -> Iterator[Row]:

@@ -183,8 +183,9 @@ def _words(value: Mapping[str, Any], name: str) -> tuple[str, ...]:
 
 
 def _languages(found: list[Any]) -> tuple[str, ...]:
-    tags = (one for one in found if isinstance(one, str) and _LANGUAGE.fullmatch(one))
-    return tuple(dict.fromkeys(tags))
+    """Return tags of languages, ours first: the source has them by the alphabet."""
+    tags = dict.fromkeys(one for one in found if isinstance(one, str) and _LANGUAGE.fullmatch(one))
+    return (*(tag for tag in LANGUAGES if tag in tags), *(t for t in tags if t not in LANGUAGES))
 
 
 def joined(*texts: LocalText) -> LocalText:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from advisor_desk.domain.failures import Failure, FailureKind, file_failures
+from advisor_desk.paths import flush_folder
 
 
 @contextmanager
@@ -65,7 +66,7 @@ def _part_of(target: Path, before_naming: Callable[[], None]) -> Iterator[Path]:
     except BaseException:
         _remove(part)
         raise
-    _flush_folder(target.parent)
+    flush_folder(target.parent)
 
 
 def _remove(part: Path) -> None:
@@ -75,14 +76,3 @@ def _remove(part: Path) -> None:
         # The reason why the file could not be written is told; what is left of it bears
         # another name than a whole file.
         return
-
-
-def _flush_folder(folder: Path) -> None:
-    """Bring a folder's entries to the disk, where the system allows it (not on Windows)."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,7 +69,12 @@ def is_loaded(database: Database) -> bool:
 
 def file_stamp(resources: Path) -> str:
     """Return place, number, size and newest change of the shipped files: cheap to see anew."""
-    files = [path.stat() for kind in ("*.yaml", "*.csv") for path in resources.rglob(kind)]
+    files = [
+        os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - a third of the time of paths
+        for folder, _folders, names in os.walk(resources)
+        for name in names
+        if name.endswith((".yaml", ".csv"))
+    ]
     newest = max((status.st_mtime_ns for status in files), default=0)
     size = sum(status.st_size for status in files)
     return f"{resources} {len(files)} {size} {newest}"

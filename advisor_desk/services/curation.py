@@ -245,10 +245,6 @@ class Curation(Upkeep):
     def _places(self) -> dict[str, PostalPlace]:
         return read_postal_places(self._resources)
 
-    def postal_place(self, code: str) -> PostalPlace | None:
-        """Return where a postal code is, or None where it is not known."""
-        return self._places.get(code.strip())
-
     def validate(self, service: Service) -> tuple[Problem, ...]:
         """Return what is wrong with a record as it stands, and what could be better.
 

@@ -22,6 +22,7 @@ from advisor_desk.domain.opening_week import (
     DatedLine,
     WeekLine,
     coming_exceptions,
+    day_runs,
     shown_sets,
     together,
     week_lines,
@@ -240,15 +241,10 @@ def _week_line(line: WeekLine, language: Language) -> Line:
 
 def days_text(days: Iterable[int]) -> str:
     """Return weekdays as people write them: "Mon–Fri", "Mon, Wed", "Every day"."""
-    runs: list[list[int]] = []
-    for day in sorted(days):
-        if runs and day == runs[-1][-1] + 1:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    if [len(run) for run in runs] == [7]:
+    runs = day_runs(days)
+    if runs == [(1, 7)]:
         return _("Every day")
-    names = [[_(SHORT_DAYS[day - 1]) for day in (run[0], run[-1])] for run in runs]
+    names = [[_(SHORT_DAYS[day - 1]) for day in run] for run in runs]
     return ", ".join(first if first == last else f"{first}–{last}" for first, last in names)
 
 

@@ -29,6 +29,8 @@ CONTACT_FIELDS: Final = frozenset(
 )
 """What `last_verified` vouches for; all else is text."""
 
+_SETS: Final = frozenset({"languages", "interpreted", "written", "municipalities"})
+"""Fields whose order says nothing, so that nobody is asked about it."""
 _NOT_COMPARED: Final = frozenset(
     {
         "kind",
@@ -259,4 +261,10 @@ def _for_review(
         for change in found
         if (change.field, change.new) not in decided
         and (not foreign or getattr(theirs, change.field))
+        and not _is_same_set(ours, theirs, change.field)
     )
+
+
+def _is_same_set(ours: Service, theirs: Service, field: str) -> bool:
+    """Tell whether a field holds the same codes, only in another order."""
+    return field in _SETS and set(getattr(ours, field)) == set(getattr(theirs, field))

@@ -147,11 +147,14 @@ def note(plan: ImportPlan, verdict: Verdict) -> None:
 
 
 def note_gone(connection: Connection, plan: ImportPlan, judge: Judge) -> None:
-    """Find the records that are not there any more, among the kinds that the source has."""
+    """Find the records that are not there any more, among the kinds that the source has.
+
+    Rejected records tell of no kind: of a file that cannot be read at all, nothing is gone.
+    """
     if not plan.complete:
         return
     seen = set(plan.seen)
-    kinds = {_kind(external_id) for external_id in seen}
+    kinds = {_kind(one.external_id) for one in plan.planned if one.fate != "rejected"}
     plan.gone = [
         key
         for key, ref in judge.refs.items()

@@ -73,6 +73,14 @@ class Importing:
         """Return the format of a file, folder or address: see `exchange.formats.detect`."""
         return formats.detect(source)
 
+    def is_whole(self, source: str) -> bool:
+        """Tell whether a source may be a whole catalogue, so that what is missing is gone.
+
+        Raises:
+            Failure: it cannot be read.
+        """
+        return not formats.is_one_answer(source)
+
     def catalogue(self, format_name: str, source: str, catalogue_id: str = "") -> Catalogue:
         """Return the catalogue a source belongs to: the one that is kept under the id, or new."""
         suggested = formats.catalogue_for(format_name, source)
@@ -188,7 +196,8 @@ class Importing:
                         note(plan, verdict)
                 note_gone(connection, plan, judge)
             if not plan.planned:
-                raise Failure(FailureKind.BAD_FILE, _("it holds no records"))
+                problem = _("it holds no records")
+                raise Failure(FailureKind.BAD_FILE, f"{catalogue.name}: {problem}")
         except BaseException:
             plan.close()
             raise

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Final, Literal
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple
 
 from advisor_desk.i18n import LANGUAGE_NAMES, N_
 
@@ -20,8 +20,7 @@ PAGES: Final = {
 """Pages of the preferences, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One option.
 
     Attributes:
@@ -43,7 +42,7 @@ class Option:
     page: str = ""
     label: str = ""
     note: str = ""
-    choices: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] = MappingProxyType({})
     low: int = 0
     high: int = 0
     step: int = 1

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from advisor_desk.domain.failures import Failure, FailureKind, file_failures
+from advisor_desk.paths import flush_folder
 from advisor_desk.storage.errors import damage_mark, kind_of, mark_damaged, world_failures
 
 KEPT: Final = 14
@@ -76,7 +77,7 @@ def take_backup(source: Path, folder: Path, label: str) -> Path:
         with file_failures(folder):
             _flush(part)
             part.replace(target)
-            _flush_folder(folder)
+            flush_folder(folder)
     except BaseException:
         _sweep(folder)
         raise
@@ -169,7 +170,7 @@ def restore(backup: Path, database: Path) -> Path:
         except BaseException:
             part.unlink(missing_ok=True)
             raise
-        _flush_folder(database.parent)
+        flush_folder(database.parent)
         damage_mark(database).unlink(missing_ok=True)
     return kept
 
@@ -191,14 +192,3 @@ def _flush(path: Path) -> None:
     """Bring a file's content to the disk."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    """Bring a folder's entries to the disk, where the system allows it (not on Windows)."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

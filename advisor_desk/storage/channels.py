@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from advisor_desk.domain.directory import Address, Channel, Email, Organization, Phone
 from advisor_desk.domain.text import LocalText
@@ -115,6 +116,22 @@ def _organization(row: sqlite3.Row) -> Organization:
     )
 
 
+def add_contacts(
+    connection: sqlite3.Connection,
+    owner: Literal["channel", "service"],
+    key: str,
+    phones: Iterable[Phone],
+    emails: Iterable[Email],
+) -> None:
+    """Write the numbers and e-mail addresses of an owner that has none in the tables."""
+    for table, contacts in (
+        (f"{owner}_phone", map(phone_columns, phones)),
+        (f"{owner}_email", map(email_columns, emails)),
+    ):
+        for position, columns in enumerate(contacts):
+            insert(connection, table, {f"{owner}_id": key, "position": position, **columns})
+
+
 def write_channel(connection: sqlite3.Connection, channel: Channel) -> None:
     """Write a channel in place of what was there; its note belongs to the connections."""
     key = channel.id
@@ -134,12 +151,7 @@ def write_channel(connection: sqlite3.Connection, channel: Channel) -> None:
     insert(connection, "channel", values, update="id")
     for table in ("channel_phone", "channel_email"):
         connection.execute(f"DELETE FROM {table} WHERE channel_id = ?", (key,))  # noqa: S608
-    for position, phone in enumerate(channel.phones):
-        row = {"channel_id": key, "position": position, **phone_columns(phone)}
-        insert(connection, "channel_phone", row)
-    for position, email in enumerate(channel.emails):
-        row = {"channel_id": key, "position": position, **email_columns(email)}
-        insert(connection, "channel_email", row)
+    add_contacts(connection, "channel", key, channel.phones, channel.emails)
     write_hours(connection, "channel", key, channel.hours)
 
 

@@ -8,9 +8,8 @@ from typing import Any, Final
 
 from advisor_desk.domain.directory import Area, ForeignCode, Service, Source
 from advisor_desk.storage.channels import (
+    add_contacts,
     address_columns,
-    email_columns,
-    phone_columns,
     read_address,
     read_connections,
     read_email,
@@ -238,11 +237,6 @@ def _write_parts(connection: sqlite3.Connection, service: Service) -> None:
                 f"INSERT INTO {table} VALUES (?, ?{', ?' * len(rows[0])})",  # noqa: S608 - constants only
                 [(key, position, *row) for position, row in enumerate(rows)],
             )
-    for position, phone in enumerate(service.phones):
-        row = {"service_id": key, "position": position, **phone_columns(phone)}
-        insert(connection, "service_phone", row)
-    for position, email in enumerate(service.emails):
-        row = {"service_id": key, "position": position, **email_columns(email)}
-        insert(connection, "service_email", row)
+    add_contacts(connection, "service", key, service.phones, service.emails)
     write_hours(connection, "service", key, service.hours)
     write_connections(connection, key, service.channels)

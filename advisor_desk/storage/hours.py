@@ -64,13 +64,6 @@ def _write_set(connection: sqlite3.Connection, key: dict[str, object], one: Hour
         )
 
 
-def read_hours(
-    connection: sqlite3.Connection, owner_kind: OwnerKind, owner_id: str
-) -> Hours | None:
-    """Return the hours of an owner; None where nothing is said of them."""
-    return read_many_hours(connection, owner_kind, [owner_id]).get(owner_id)
-
-
 def read_many_hours(
     connection: sqlite3.Connection, owner_kind: OwnerKind, ids: Sequence[str]
 ) -> dict[str, Hours]:

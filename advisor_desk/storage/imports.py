@@ -149,17 +149,6 @@ def mark_gone(
     )
 
 
-def read_raw(connection: sqlite3.Connection, catalogue_id: str, external_id: str) -> bytes | None:
-    """Return a record as it came, or None."""
-    import zlib
-
-    row = connection.execute(
-        "SELECT raw FROM external_ref WHERE catalogue_id = ? AND external_id = ?",
-        (catalogue_id, external_id),
-    ).fetchone()
-    return zlib.decompress(row["raw"]) if row else None
-
-
 def read_provenance(
     connection: sqlite3.Connection, service_ids: Sequence[str]
 ) -> dict[str, list[Provenance]]:

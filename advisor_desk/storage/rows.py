@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from advisor_desk.domain.text import LocalText
@@ -55,9 +56,14 @@ def insert(
         update: the column whose value makes a row unique: one that is there is changed in
             place, so that what refers to it stays.
     """
-    names = ", ".join(values)
-    statement = f"INSERT INTO {table} ({names}) VALUES ({marks(tuple(values))})"  # noqa: S608 - constants only
+    connection.execute(_insertion(table, tuple(values), update), tuple(values.values()))
+
+
+@cache
+def _insertion(table: str, names: tuple[str, ...], update: str) -> str:
+    """Return the statement that inserts a row; an import of thousands has few different ones."""
+    statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks(names)})"  # noqa: S608 - constants only
     if update:
-        changed = ", ".join(f"{name} = excluded.{name}" for name in values if name != update)
+        changed = ", ".join(f"{name} = excluded.{name}" for name in names if name != update)
         statement += f" ON CONFLICT ({update}) DO UPDATE SET {changed}"
-    connection.execute(statement, tuple(values.values()))
+    return statement

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
@@ -192,11 +192,6 @@ def count_day(connection: sqlite3.Connection, day: str) -> int:
     return int(row[0])
 
 
-def count_visits(connection: sqlite3.Connection) -> int:
-    """Return how many visits are stored, retracted ones too."""
-    return int(connection.execute("SELECT count(*) FROM visit").fetchone()[0])
-
-
 def drop_clock_times(connection: sqlite3.Connection, today: str) -> int:
     """Forget the exact times of visits that can no longer be corrected; return how many."""
     cursor = connection.execute(
@@ -249,12 +244,3 @@ def read_draft(connection: sqlite3.Connection) -> Draft | None:
 def _referral(text: str) -> Referral:
     mode, _, service_id = text.partition(":")
     return Referral(service_id, "handed-over" if mode == "handed-over" else "signposted")
-
-
-def existing_ids(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
-    """Return those of the ids under which a visit is stored."""
-    return {
-        visit_id
-        for visit_id in ids
-        if connection.execute("SELECT 1 FROM visit WHERE id = ?", (visit_id,)).fetchone()
-    }

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -30,15 +29,20 @@ ResultT = TypeVar("ResultT")
 _EXPECTED = (Failure, InvalidRecord, InvalidVisit, InvalidSynonym, NotAllowed)
 
 
-@dataclass(slots=True)
 class _Job:
     """Work with what became of it."""
 
-    work: Callable[[], Any]
-    done: Callable[[Any], None] | None
-    failed: Callable[[Exception], None] | None
-    result: Any = None
-    error: BaseException | None = None
+    def __init__(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None] | None,
+        failed: Callable[[Exception], None] | None,
+    ) -> None:
+        self.work = work
+        self.done = done
+        self.failed = failed
+        self.result: Any = None
+        self.error: BaseException | None = None
 
 
 class _Worker:

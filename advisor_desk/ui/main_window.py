@@ -23,7 +23,6 @@ from advisor_desk.ui.widgets.scrolling import keep_focus_in_view
 from advisor_desk.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
 
     from advisor_desk.domain.directory import Service
@@ -61,8 +60,6 @@ class MainWindow(QMainWindow):
     painted = Signal()
     _record_changed = Signal(object)
 
-    _started = False  # of the class: Qt calls `changeEvent` before `__init__` is through
-
     def __init__(
         self,
         desk: Desk,
@@ -79,6 +76,7 @@ class MainWindow(QMainWindow):
         self.desk_panel.count_changed.connect(self._on_count_changed)
         self._panels: dict[str, Panel] = {"desk": self.desk_panel}
         self._count = 0
+        self._started = False
         self._was_painted = False
         self._undo_last: Callable[[], None] | None = None
         self._build()
@@ -209,6 +207,8 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
+            # Not by `changeEvent`: to hand it each event makes PySide know all events there are.
+            application.styleHints().colorSchemeChanged.connect(self._on_system_theme_changed)
         self.desk_panel.start()
         self._tie_commands()
         self.commands.fill_menus(self._menus)
@@ -502,13 +502,11 @@ class MainWindow(QMainWindow):
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
 
-    def changeEvent(self, event: QEvent, /) -> None:  # noqa: N802 - Qt's name
+    def _on_system_theme_changed(self) -> None:
         """Follow the system between light and dark."""
-        super().changeEvent(event)
-        if self._started and event.type() == QtCore.QEvent.Type.ThemeChange:
-            self.context.style.notice_system()
-            if self._desk.settings.text("theme") == "system":
-                self.look_changed.emit()
+        self.context.style.notice_system()
+        if self._desk.settings.text("theme") == "system":
+            self.look_changed.emit()
 
     def restore_place(self) -> None:
         """Take the size and place of the last time."""

@@ -112,6 +112,17 @@ class Supervisor(Advisor):
         self.presses("Ctrl+S")
         self.is_told("The two records are one now: {name}.", name=keep)
 
+    # The search
+
+    def searches_as_typed(self) -> None:
+        """Search for exactly what was typed, or go back to the corrected word."""
+        self.presses("Ctrl+Shift+K")
+
+    def opens_the_words(self) -> None:
+        """Open the words people type; the cursor is where one is looked for."""
+        self.presses("Ctrl+Shift+Y")
+        self.has_the_cursor_at("Find a word or a meaning")
+
     # Records
 
     def reports(self, text: str) -> None:

@@ -150,3 +150,27 @@ def test_one_that_was_never_used_starts_no_thread(qapp: QApplication) -> None:
     assert threading.active_count() == before
     unused.close()
     assert unused.idle
+
+
+def test_other_reads_take_their_turns_between_steps(background: Background, heard: Heard) -> None:
+    steps: list[str] = []
+
+    def step() -> str | None:
+        steps.append("step")
+        if len(steps) == 1:
+            background.read(partial(steps.append, "other"))
+        return "all" if len(steps) > 3 else None
+
+    background.read_in_steps(step, heard.take)
+    wait(background)
+    assert steps == ["step", "other", "step", "step"]
+    assert heard.results == ["all"]
+    assert heard.threads == [threading.main_thread()]
+
+
+def test_a_step_that_fails_is_told(background: Background, heard: Heard) -> None:
+    failed: list[Exception] = []
+    background.read_in_steps(partial(fail, FULL), heard.take, failed.append)
+    wait(background)
+    assert failed == [FULL]
+    assert heard.results == []

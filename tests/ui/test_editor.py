@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from advisor_desk.domain.directory import Phone, Service
+from advisor_desk.domain.directory import Area, ForeignCode, Phone, Service, Source
+from advisor_desk.domain.opening_text import parse_hours
 from advisor_desk.domain.text import LocalText
 from advisor_desk.ui.directory.editor.address_block import AddressBlock
+from advisor_desk.ui.directory.editor.area_block import AreasBlock
 from advisor_desk.ui.directory.editor.blocks import AgeBlock, TextsBlock
 from advisor_desk.ui.directory.editor.code_block import CodesBlock
+from advisor_desk.ui.directory.editor.foreign_block import ForeignCodesBlock
+from advisor_desk.ui.directory.editor.history import HistoryPage
 from advisor_desk.ui.directory.editor.rows import PhonesBlock
-from advisor_desk.ui.directory.editor.sections import SECTIONS
+from advisor_desk.ui.directory.editor.sections import SECTIONS, section_of
+from advisor_desk.ui.directory.editor.source_block import SourcesBlock
 from advisor_desk.ui.directory.editor.window import EditorDialog
 from advisor_desk.ui.main_window import MainWindow
+from advisor_desk.ui.widgets.picker import Picker
 from tests.ui.acting import button, click, press, settle
 from tests.ui.dialogs import run, work_in
 
@@ -178,8 +186,6 @@ def test_a_draft_is_kept_while_one_types(kela: MainWindow) -> None:
 
 
 def test_somebody_elses_change_is_not_overwritten(kela: MainWindow) -> None:
-    from dataclasses import replace
-
     desk = kela.context.desk
 
     def work(dialog: EditorDialog) -> None:
@@ -249,8 +255,6 @@ def test_a_new_record_is_made(window: MainWindow) -> None:
 
 
 def test_a_confidential_address_is_shown_and_never_copied(window: MainWindow) -> None:
-    from dataclasses import replace
-
     desk, before = window.context.desk, record(window)
     hidden = replace(before, phones=(Phone("09 310 12345", "", confidential=True),))
     window.background.write(lambda: desk.curation.save(desk.actor, before, hidden))
@@ -307,3 +311,149 @@ def test_a_change_is_undone_in_the_history(kela: MainWindow) -> None:
 
     work_in(kela, EditorDialog, run(kela, "record.edit"), undo)
     assert record(kela).name == before.name
+
+
+# Areas, sources, classes
+
+
+def change(window: MainWindow, **fields: object) -> Service:
+    """Store a record with some fields changed, and show it."""
+    desk, before = window.context.desk, record(window)
+    wanted = replace(before, **fields)  # type: ignore[arg-type]  # checked by the test itself
+    window.background.write(lambda: desk.curation.save(desk.actor, before, wanted))
+    settle(window)
+    window.desk_panel.open("service:kela")
+    settle(window)
+    return record(window)
+
+
+def test_an_area_brings_its_municipalities_and_takes_them_along(kela: MainWindow) -> None:
+    own = "091"  # Helsinki, in the region of Uusimaa and in no county chosen here
+    change(kela, nationwide=False, municipalities=(own,))
+
+    def pick(picker: Picker) -> None:
+        QTest.keyClicks(picker.focusWidget() or picker, "western uusimaa")
+        press(kela, "Enter")
+
+    def work(dialog: EditorDialog) -> None:
+        dialog.form.focus_field("areas")
+        block = dialog.form.blocks["areas"]
+        assert isinstance(block, AreasBlock)
+        work_in(kela, Picker, block.add_button.click, pick)
+        assert block.value() == (Area("county", "03"),)
+        places = dialog.form.record().municipalities
+        assert places[0] == own
+        assert {"049", "235", "927"} <= set(places)
+        button(dialog, "Wellbeing services county of Western Uusimaa").click()
+        assert dialog.form.record().municipalities == (own,)
+        assert dialog.form.record().areas == ()
+        work_in(kela, Picker, block.add_button.click, pick)
+        dialog.activateWindow()
+        dialog.save()
+        settle(kela)
+        assert dialog.notice.text() == ""
+
+    work_in(kela, EditorDialog, run(kela, "record.edit"), work)
+    assert record(kela).areas == (Area("county", "03"),)
+    assert "049" in record(kela).municipalities
+    click(kela, "Undo")
+    assert record(kela).areas == ()
+    assert record(kela).municipalities == (own,)
+
+
+def test_discarding_brings_the_areas_back_too(kela: MainWindow) -> None:
+    before = change(kela, areas=(Area("county", "03"),), municipalities=("049", "091", "235"))
+
+    def work(dialog: EditorDialog) -> None:
+        dialog.form.focus_field("areas")
+        button(dialog, "Wellbeing services county of Western Uusimaa").click()
+        assert dialog.form.record().municipalities == ("091",)
+        dialog.discard()
+        wait_for_check(kela)
+        assert dialog.form.record() == before
+        button(dialog, "Wellbeing services county of Western Uusimaa").click()
+        assert dialog.form.record().municipalities == ("091",)
+        dialog.discard()
+        wait_for_check(kela)
+
+    work_in(kela, EditorDialog, run(kela, "record.edit"), work)
+
+
+def test_a_source_is_added_with_a_date_as_people_write_it(kela: MainWindow) -> None:
+    before = record(kela)
+
+    def work(dialog: EditorDialog) -> None:
+        dialog.form.focus_field("sources")
+        block = dialog.form.blocks["sources"]
+        assert isinstance(block, SourcesBlock)
+        assert block.value() == before.sources
+        click(kela, "Add a source")
+        row = block.rows[-1]
+        assert row.name.hasFocus()
+        QTest.keyClicks(row.url, "https://www.kela.fi/uusi")
+        QTest.keyClicks(row.page_date, "31.2.2026")
+        row.official.click()
+        wait_for_check(kela)
+        assert "A source has no title" in row.problem_text()
+        assert "31.2.2026 is no date of a page" in row.problem_text()
+        press(kela, "Ctrl+S")
+        assert dialog.isVisible()
+        QTest.keyClicks(row.name, "New page")
+        row.page_date.clear()
+        QTest.keyClicks(row.page_date, "27.9.2025")
+        press(kela, "Ctrl+S")
+
+    work_in(kela, EditorDialog, run(kela, "record.edit"), work)
+    added = Source("New page", "https://www.kela.fi/uusi", "2025-09-27", official=False)
+    assert record(kela).sources == (*before.sources, added)
+    assert "New page (27 Sep 2025)" in kela.desk_panel.detail.view.text_of()
+
+
+@pytest.mark.parametrize("date", ["", "2025", "2025-09", "2025-09-27", "2024-2025", "spring"])
+def test_a_date_that_is_not_touched_stays_as_it_is(qapp: QApplication, date: str) -> None:
+    assert qapp is not None
+    block = SourcesBlock("sources", "Sources")
+    block.show_value((Source("Page", page_date=date),))
+    assert block.value() == (Source("Page", page_date=date),)
+    block.deleteLater()
+
+
+def test_classes_of_catalogues_are_shown_and_kept(kela: MainWindow) -> None:
+    codes = (
+        ForeignCode("ptv-service-class", "P25.5", "Kotoutuminen"),
+        ForeignCode("own-scheme", "17"),
+    )
+    before = change(kela, codes=codes)
+
+    def work(dialog: EditorDialog) -> None:
+        dialog.form.go(section_of("codes"))
+        block = dialog.form.blocks["codes"]
+        assert isinstance(block, ForeignCodesBlock)
+        told = [(entry.title, entry.detail) for entry in block.list.entries.entries()]
+        assert told == [
+            ("Kotoutuminen", "service class of the national catalogue · P25.5"),
+            ("17", "own-scheme"),
+        ]
+        put(dialog, "name", "en", "Kela renamed")
+        press(kela, "Ctrl+S")
+
+    work_in(kela, EditorDialog, run(kela, "record.edit"), work)
+    assert record(kela).codes == before.codes == codes
+
+
+def test_the_history_tells_hours_and_areas_in_words(kela: MainWindow) -> None:
+    hours = parse_hours("Mo-Fr 09:00-16:00; 2027 Jun 24 off", origin="person")
+    change(kela, hours=hours, areas=(Area("county", "03"),))
+
+    def work(dialog: EditorDialog) -> None:
+        dialog.form.go(len(SECTIONS))
+        settle(kela)
+        page = dialog.findChild(HistoryPage)
+        assert isinstance(page, HistoryPage)
+        text = page.view.text_of()
+        assert "Mon–Fri: 9:00–16:00" in text
+        assert "Exception · 24 Jun 2027: closed" in text
+        assert "Mo-Fr" not in text
+        assert "Wellbeing services county of Western Uusimaa" in text
+
+    work_in(kela, EditorDialog, run(kela, "record.edit"), work)

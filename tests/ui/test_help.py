@@ -111,8 +111,12 @@ def test_about_tells_version_licences_data_and_sources(window: MainWindow) -> No
     paths = window.context.desk.paths
     text = about_text(paths)
     licence = paths.resources / "icons" / "LICENSE"
+    words = paths.resources / "search" / "ATTRIBUTION.md"
     assert licence.is_file()
+    assert words.is_file()
     for part in (__version__, "EUPL-1.2", "Lucide", str(licence), "LGPL", str(paths.data)):
+        assert part in text
+    for part in (str(words), "Open Database License 1.0", "CC BY-SA 4.0", "Statistics Finland"):
         assert part in text
     assert "April 2024" in text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QToolButton
@@ -191,10 +191,11 @@ def test_the_system_theme_is_followed_only_where_it_is_asked_for(
 ) -> None:
     changed: list[bool] = []
     window.look_changed.connect(partial(changed.append, True))
-    QApplication.sendEvent(window, QEvent(QEvent.Type.ThemeChange))
+    hints = QApplication.styleHints()
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert changed == []
     settings.change(theme="system")
-    QApplication.sendEvent(window, QEvent(QEvent.Type.ThemeChange))
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert changed == [True]
 
 

@@ -194,6 +194,33 @@ def test_a_check_stands_beside_the_number(window: MainWindow) -> None:
     assert "(verified on 21 Nov 2026)" in window.desk_panel.detail.view.text_of()
 
 
+def test_ctrl_z_takes_back_the_check_and_not_the_visit_before(
+    window: MainWindow, todo: TodoPanel
+) -> None:
+    press(window, "Alt+1", "1", "Enter", "F7")
+    assert len(window.context.desk.visits.latest(9)) == 1
+    todo.show_kind("due")
+    settle_later(window)
+    first = titles(todo)[0]
+    press(window, "F3", "F9", "Ctrl+Z")
+    settle_later(window)
+    assert window.message_text() == "The check was taken back."
+    assert titles(todo)[0] == first
+    assert not window.context.desk.visits.latest(9)[0].retracted
+    press(window, "Ctrl+Z")
+    assert window.message_text() == "The visit was taken back."
+
+
+def test_a_check_amid_the_list_goes_on_to_the_next(window: MainWindow, todo: TodoPanel) -> None:
+    todo.show_kind("due")
+    settle_later(window)
+    before = titles(todo)
+    press(window, "F3", "Down", "Down", "F9")  # at once, while the page is still to come
+    settle_later(window)
+    assert window.message_text() == f"{before[2]} is verified as of today."
+    assert todo.list.currentIndex().data() == before[3]
+
+
 # Duplicates
 
 

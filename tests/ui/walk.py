@@ -15,7 +15,15 @@ from typing import Final
 from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QTabWidget, QWidget
 
-from advisor_desk.domain.directory import Address, Channel, Email, Organization, Phone
+from advisor_desk.domain.directory import (
+    Address,
+    Area,
+    Channel,
+    Email,
+    ForeignCode,
+    Organization,
+    Phone,
+)
 from advisor_desk.domain.failures import Failure, FailureKind
 from advisor_desk.domain.ids import new_id
 from advisor_desk.domain.text import LocalText
@@ -277,6 +285,11 @@ def _editor(section: int, _application: Application, window: MainWindow, look: L
         address=Address(LocalText("Katu 1"), "00100", "Helsinki"),
         emails=(Email("a@example.fi", LocalText(en="Advice")),),
         channels=(Channel(new_id(), "place", LocalText(en="Office")),),
+        areas=(Area("county", "03"), Area("region", "06")),
+        codes=(
+            ForeignCode("ptv-service-class", "P25.5", "Kotoutumisen tukeminen ja toimeentulo"),
+            ForeignCode("tpr-life-event", "IMMIGRATION"),
+        ),
     )
     window.background.write(partial(desk.curation.save, desk.actor, found, full))
     settle(window)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,9 +12,9 @@ from typing import Final
 import msgspec
 
 from advisor_desk.domain.directory import ForeignCode, Service
-from advisor_desk.domain.failures import Failure, FailureKind
 from advisor_desk.domain.imports import Incoming
 from advisor_desk.domain.text import LocalText
+from advisor_desk.exchange.reference import read_codes
 from advisor_desk.exchange.topic_rules import (
     LIFE_EVENT,
     SERVICE_CLASS,
@@ -154,14 +153,7 @@ def read_class_names(resources: Path) -> dict[tuple[str, str], LocalText]:
     Raises:
         Failure: the file is missing or wrong.
     """
-    path = resources / "codes" / "ptv_classes.csv"
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return {
-                (row["scheme"], row["code"]): LocalText(
-                    row["name_fi"], row["name_sv"], row["name_en"]
-                )
-                for row in csv.DictReader(file, strict=True)
-            }
-    except (OSError, csv.Error, UnicodeDecodeError, KeyError) as error:
-        raise Failure(FailureKind.BAD_FILE, f"codes/{path.name}: {error}") from error
+    return {
+        (row["scheme"], row["code"]): LocalText(row["name_fi"], row["name_sv"], row["name_en"])
+        for row in read_codes(resources, "ptv_classes")
+    }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from advisor_desk.domain.holidays import HolidayName
 from advisor_desk.exchange.ptv.v11_form import Form
 
 Localized = dict[str, str | None] | None
@@ -184,26 +185,7 @@ class Hours(Form):
 class Holiday(Form):
     """What holds on a named day."""
 
-    holiday_name: Literal[
-        "NewYearEve",
-        "NewYearDay",
-        "Epiphany",
-        "MaundyThursday",
-        "GoodFriday",
-        "EasterSunday",
-        "EasterMonday",
-        "MayDayEve",
-        "MayDay",
-        "AscensionDay",
-        "WhitSunday",
-        "MidsummerEve",
-        "MidsummerDay",
-        "AllSaintsDay",
-        "IndependenceDay",
-        "ChristmasEve",
-        "ChristmasDay",
-        "SecondDayOfChristmas",
-    ]
+    holiday_name: HolidayName
     hours: list[Times] | None = None
 
 

@@ -65,10 +65,11 @@ def reader(
     version, root = _root(parts)
     secret = (options.key or os.environ.get(KEY_VARIABLE, "")).strip()
     if version == 12 and not secret:
-        raise Failure(
-            FailureKind.BAD_FILE,
-            _("version 12 of PTV wants the key of your organisation; give it, or use a download"),
+        problem = _(
+            "version 12 of PTV wants the key of your organisation; give it, for a command as"
+            " the environment variable {variable}, or use a download"
         )
+        raise Failure(FailureKind.BAD_FILE, problem.format(variable=KEY_VARIABLE))
 
     def read(progress: Progress) -> Iterator[Record]:
         client = make_client(root, secret if version == 12 else "")

@@ -219,6 +219,12 @@ def about_text(paths: Paths) -> str:
                 "Qt and PySide6 are used under the LGPL 3. The icons are from Lucide, under the"
                 " ISC and MIT licences; their text stands in {path}."
             ).format(path=paths.resources / "icons" / "LICENSE"),
+            _(
+                "The word lists of the search are made of simplemma, Wiktionary and others, and are"
+                " under the Open Database License 1.0 and CC BY-SA 4.0; see {path}. The lists of"
+                " municipalities, regions and counties are from Statistics Finland, under CC BY"
+                " 4.0; the postal codes and classes from the Suomi.fi service catalogue, under CC0."
+            ).format(path=paths.resources / "search" / "ATTRIBUTION.md"),
             _("The data of this desk are in {path}.").format(path=paths.data),
             _(
                 "The services come from public pages of municipalities, authorities and"

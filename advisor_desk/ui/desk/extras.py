@@ -12,21 +12,11 @@ from advisor_desk.domain.visit import MAX_MINUTES, MAX_OBSERVATION, MAX_PEOPLE, 
 from advisor_desk.i18n import _
 from advisor_desk.services.explain import field_label
 from advisor_desk.settings.store import Settings
+from advisor_desk.ui.desk.fields import is_shown
 from advisor_desk.ui.widgets.flow import FlowLayout
 from advisor_desk.ui.widgets.labels import PlainLabel
 
-GROUPS: Final = ("people", "minutes", "project", "observation")
 _GROUP_OF: Final = {"adults": "people", "children": "people"}
-
-
-def extras_wanted(settings: Settings, *, more_open: bool) -> bool:
-    """Tell whether the settings call for any of these fields."""
-    return any(_is_shown(settings, name, more_open=more_open) for name in GROUPS)
-
-
-def _is_shown(settings: Settings, name: str, *, more_open: bool) -> bool:
-    use = settings.field_use(name)
-    return use in ("main", "required") or (use == "more" and more_open)
 
 
 class _Field(QWidget):
@@ -123,7 +113,7 @@ class Extras(QWidget):
         """Show the fields that the settings call for."""
         for name, field in self._fields.items():
             group = _GROUP_OF.get(name, name)
-            field.setVisible(_is_shown(settings, group, more_open=more_open))
+            field.setVisible(is_shown(settings, group, more_open=more_open))
         numbers = [f for f in self._fields.values() if f.parentWidget() is self._numbers]
         self._numbers.setVisible(any(not field.isHidden() for field in numbers))
 

@@ -47,6 +47,15 @@ FIELDS: Final[tuple[Field, ...]] = (
 )
 """Rows in the order of the form."""
 
+EXTRAS: Final = ("people", "minutes", "project", "observation")
+"""What stands below the rows and is typed, not chosen: see `desk.extras`."""
+
+
+def is_shown(settings: Settings, name: str, *, more_open: bool) -> bool:
+    """Tell whether the settings call for one of the extras."""
+    use = settings.field_use(name)
+    return use in ("main", "required") or (use == "more" and more_open)
+
 
 def choice(codes: Codes, list_name: str, code_id: str, language: Language) -> Choice:
     """Return a code as a choice."""

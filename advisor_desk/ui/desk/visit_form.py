@@ -25,8 +25,15 @@ from advisor_desk.i18n import _
 from advisor_desk.i18n.formats import format_day
 from advisor_desk.services.explain import explain_problem, field_label
 from advisor_desk.ui.context import Context
-from advisor_desk.ui.desk.extras import Extras, extras_wanted
-from advisor_desk.ui.desk.fields import FIELDS, Field, all_choices, choice, quick_choices
+from advisor_desk.ui.desk.fields import (
+    EXTRAS,
+    FIELDS,
+    Field,
+    all_choices,
+    choice,
+    is_shown,
+    quick_choices,
+)
 from advisor_desk.ui.desk.referrals import ReferralList
 from advisor_desk.ui.presenters.words import language
 from advisor_desk.ui.widgets.choice_row import Choice, ChoiceRow
@@ -36,6 +43,7 @@ from advisor_desk.ui.widgets.scrolling import keep_focus_in_view
 
 if TYPE_CHECKING:
     from advisor_desk.domain.directory import Service
+    from advisor_desk.ui.desk.extras import Extras
 
 FIRST_ROWS: Final = 3
 """Rows that the first picture has room for; the others are made right after it."""
@@ -152,6 +160,8 @@ class VisitForm(QWidget):
 
     def _make_extras(self) -> None:
         """Make numbers and texts below the rows, when first shown."""
+        from advisor_desk.ui.desk.extras import Extras
+
         self._extras = Extras()
         self._extras.changed.connect(self._on_extras_changed)
         self._extras.retranslate()
@@ -229,7 +239,8 @@ class VisitForm(QWidget):
             if field.name in self._rows:
                 self._rows[field.name].setVisible(shown)
         settings = self._context.desk.settings
-        if self._extras is None and extras_wanted(settings, more_open=self._more_open):
+        wanted = any(is_shown(settings, name, more_open=self._more_open) for name in EXTRAS)
+        if self._extras is None and wanted:
             self._make_extras()
         if self._extras is not None:
             self._extras.place(settings, more_open=self._more_open)
@@ -372,6 +383,9 @@ class VisitForm(QWidget):
 
     def _reveal(self, name: str) -> None:
         """Scroll to a row; of one that is higher than the form its name and its focus are seen."""
+        # Before the first picture nothing is scrolled, and to ask where the mouse is costs 24 ms.
+        if not self.isVisible():
+            return
         row = self._rows[name]
         if row.height() > self._scroll.viewport().height():
             self._scroll.verticalScrollBar().setValue(row.y())

@@ -19,7 +19,6 @@ SPOKEN: Final = 25
 _LABEL_CHARACTERS: Final = 14
 """Below this much room for labels the figures stand on a line of their own."""
 
-_WRAP: Final = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft
 _ROLE: Final = QPalette.ColorRole
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from advisor_desk.ui.widgets.labels import PlainLabel
 from advisor_desk.ui.widgets.search_field import SearchField
+
+if TYPE_CHECKING:  # PySide makes a class when it is imported; QIcon has all icons of themes: 2 ms
+    from PySide6.QtGui import QIcon, QResizeEvent
 
 _SEARCH_CHARACTERS: Final = 18
 """Average characters of a search field that is wide enough."""
@@ -53,6 +55,7 @@ class TopBar(QWidget):
         self._words: dict[str, str] = {}
         self._counts = ("", "")
         self._level = _ALL
+        self._has_icons = False
         self._views: dict[str, QPushButton] = {}
         self.search = SearchField()
         self._language = QComboBox()
@@ -113,10 +116,15 @@ class TopBar(QWidget):
     def paint_icons(self) -> None:
         """Make the icons of the views, in the colours of the theme and the size of the text."""
         edge = round(self.fontMetrics().height() * 1.2)
+        for button in self._views.values():
+            button.setIconSize(QSize(edge, edge))
+        self._set_icons()
+        self._fit_again()
+
+    def _set_icons(self) -> None:
         for name, button in self._views.items():
             button.setIcon(self._icon_of(name))
-            button.setIconSize(QSize(edge, edge))
-        self._fit_again()
+        self._has_icons = True
 
     # Room
 
@@ -145,15 +153,14 @@ class TopBar(QWidget):
         return sum(part.sizeHint().width() for part in parts) + gaps + search
 
     def _show_level(self, level: int) -> None:
-        if level and any(button.icon().isNull() for button in self._views.values()):
-            for name, button in self._views.items():
-                button.setIcon(self._icon_of(name))
+        if level and not self._has_icons:
+            self._set_icons()
         self._level = level
         for name, button in self._views.items():
             word = self._words.get(name, "")
             shown = not level or button.isChecked()
             # Qt leaves no room between an icon and a text.
-            text = f" {word}" if shown and not button.icon().isNull() else word * shown
+            text = f" {word}" if shown and self._has_icons else word * shown
             if button.text() != text:
                 button.setText(text)
                 button.setToolTip("" if shown else word)

@@ -7,7 +7,12 @@ from collections import Counter
 import pytest
 
 from advisor_desk.domain.codes import ABROAD, UNKNOWN_MUNICIPALITY
-from advisor_desk.domain.counties import Division, PostalPlace, members, missing_members
+from advisor_desk.domain.counties import (
+    Division,
+    PostalPlace,
+    follow_areas,
+    members,
+)
 from advisor_desk.domain.directory import Area
 from advisor_desk.exchange.reference import read_divisions, read_postal_places
 from advisor_desk.exchange.shipped import Shipped
@@ -49,10 +54,9 @@ def test_outside_uusimaa_a_county_is_a_region(divisions: tuple[Division, ...]) -
     assert len(own) == 17
 
 
-def test_members_of_areas_and_what_a_record_does_not_name(divisions: tuple[Division, ...]) -> None:
+def test_members_of_areas(divisions: tuple[Division, ...]) -> None:
     vantaa_kerava = Area("county", "04")
     assert members([vantaa_kerava, vantaa_kerava], divisions) == ("092", "245")
-    assert missing_members([vantaa_kerava], ["092"], divisions) == ("245",)
     assert members([Area("county", "99")], divisions) == ()
 
 
@@ -74,3 +78,15 @@ def test_a_city_is_known_by_post_office_and_municipality_in_both_languages(
     assert not espoo.is_called("Vantaa")
     assert ivalo.is_called("Ivalo")
     assert ivalo.is_called("Inari")
+
+
+def test_municipalities_follow_the_areas(divisions: tuple[Division, ...]) -> None:
+    west, uusimaa = Area("county", "03"), Area("region", "01")
+    chosen = follow_areas((), (west,), ("091", "049"), divisions)
+    assert chosen[:2] == ("091", "049")
+    assert len(chosen) == 11
+    assert set(chosen) == {"091", *members((west,), divisions)}
+    assert follow_areas((west,), (), chosen, divisions) == ("091",)
+    both = follow_areas((west,), (west, uusimaa), chosen, divisions)
+    assert follow_areas((west, uusimaa), (uusimaa,), both, divisions) == both
+    assert follow_areas((Area("county", "99"),), (), ("049",), divisions) == ("049",)

@@ -8,7 +8,15 @@ from datetime import date
 import pytest
 
 from advisor_desk.domain.counties import PostalPlace
-from advisor_desk.domain.directory import Address, Channel, Email, Organization, Phone, Service
+from advisor_desk.domain.directory import (
+    Address,
+    Channel,
+    Email,
+    Organization,
+    Phone,
+    Service,
+    Source,
+)
 from advisor_desk.domain.opening import Hours, HoursSet
 from advisor_desk.domain.record_rules import (
     errors_since,
@@ -89,10 +97,24 @@ def test_a_good_record_has_no_problems() -> None:
             "url-invalid",
             "error",
         ),
+        (replace(GOOD, sources=(Source("Page", "kela.fi"),)), "url-invalid", "error"),
+        (replace(GOOD, sources=(Source("", "https://kela.fi"),)), "source-title", "error"),
+        (replace(GOOD, sources=(Source("Page", page_date="spring"),)), "source-date", "error"),
+        (replace(GOOD, sources=(Source("Page", page_date="2025-13"),)), "source-date", "error"),
     ],
 )
 def test_each_rule(service: Service, rule: str, severity: str) -> None:
     assert rules(service).get(rule) == severity
+
+
+@pytest.mark.parametrize("day", ["", "2025", "2025-09", "2025-09-27", "2024-2025"])
+def test_dates_of_pages(day: str) -> None:
+    assert rules(replace(GOOD, sources=(Source("Page", page_date=day),))) == {}
+
+
+def test_a_source_is_named_by_its_place() -> None:
+    found = problems(replace(GOOD, sources=(Source("Page"), Source(""))), PLACES, TODAY)
+    assert [(problem.field, problem.position) for problem in found] == [("sources", 1)]
 
 
 @pytest.mark.parametrize(

@@ -119,10 +119,6 @@ def test_a_service_is_referred_to_once_in_the_last_way() -> None:
     assert visit().referrals == ()
 
 
-def test_the_first_topic_is_the_main_one() -> None:
-    assert visit(topics=("work", "housing")).main_topic == "work"
-
-
 @given(drawn_visits(), drawn_visits())
 def test_changed_fields_are_those_that_differ(before: Visit, after: Visit) -> None:
     skipped = {"revision", "created", "changed", "clock"}

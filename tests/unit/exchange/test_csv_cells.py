@@ -48,3 +48,9 @@ def test_harmless_texts_are_left_alone(text: str) -> None:
 def test_decimals_have_a_comma_in_finnish_and_swedish() -> None:
     assert [number_cell(2.5, tag) for tag in ("fi", "sv", "en")] == ["2,5", "2,5", "2.5"]
     assert number_cell(12, "fi") == "12"
+
+
+def test_empty_lines_between_paragraphs_stay_empty() -> None:
+    assert guard("One.\n\nTwo.\r\n\t\nThree.") == "One.\n\nTwo.\r\n\t\nThree."
+    assert guard("One.\n\n=1+1") == "One.\n\n'=1+1"
+    assert guard("\n=1+1") == "'\n'=1+1"

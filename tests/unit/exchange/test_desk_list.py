@@ -13,6 +13,7 @@ import pytest
 from advisor_desk.domain.directory import Service
 from advisor_desk.domain.failures import Failure
 from advisor_desk.domain.imports import Catalogue, Incoming, Progress, Rejected, Skipped
+from advisor_desk.exchange import table_files
 from advisor_desk.exchange.desk_list import look_at, reader
 from advisor_desk.exchange.reader_options import ReaderOptions
 from advisor_desk.exchange.table_columns import TABLE_FIELDS, guess_columns
@@ -211,3 +212,30 @@ def test_a_table_without_names_is_refused(tmp_path: Path) -> None:
     path.write_text("a;b\n1;2\n")
     with pytest.raises(Failure, match="no column holds the name"):
         read(path)
+
+
+def test_empty_cells_behind_the_last_heading_are_no_reason_to_reject(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Nimi;Kunta\nNeuvonta;Espoo;;\n", encoding="utf-8")
+    (taken,) = read(path)
+    assert isinstance(taken, Incoming)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_too_many_rows_are_refused_before_the_first_is_read(
+    ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_files, "MAX_ROWS", 2)
+    rows: Rows = [["Nimi"], ["A"], ["B"]]
+    path = tmp_path / f"list.{ending}"
+    for extra, fits in ((0, True), (1, False)):
+        several = [*rows, *[["C"]] * extra]
+        if ending == "csv":
+            path.write_text(as_csv(several), encoding="utf-8")
+        else:
+            write_xlsx(path, several)
+        if fits:
+            assert len(list(table_files.read_table(path))) == len(rows)
+        else:
+            with pytest.raises(Failure, match="too large"):
+                next(table_files.read_table(path))

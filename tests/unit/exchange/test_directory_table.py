@@ -77,3 +77,12 @@ def test_the_shipped_directory_fits(shipped: Shipped) -> None:
     rows = list(sheet.iter_rows(values_only=True))
     assert len(rows) == len(records) + 1
     assert {row[0] for row in rows[1:]} == {service.id for service in shipped.services}
+
+
+def test_a_licence_stands_once_and_none_is_made_up() -> None:
+    theirs = Catalogue("tpr", "tpr", "Map", "CC BY 4.0", "City")
+    catalogues = (theirs, Catalogue("l", "csv", "lista"), theirs)
+    file = io.StringIO(newline="")
+    write_csv(file, [Handed(HANDED.service, None, catalogues)], STYLE)
+    row = cells(file.getvalue())
+    assert (row["licence"], row["attribution"]) == ("CC BY 4.0", "City")

@@ -73,3 +73,10 @@ def test_numbers_and_addresses_of_channels_are_looked_at() -> None:
     (kept,) = with_field(service, "channels", found[0].without).channels
     assert (kept.phones, [one.address for one in kept.emails]) == ((), ["info@hel.fi"])
     assert kept.address == channel.address
+
+
+def test_a_name_told_in_one_language_is_one_in_all() -> None:
+    texts = LocalText("Maija Mallinen, ohjaaja", "Fråga Maija Mallinen om hjälp", "Ask us")
+    (flag,) = flags(Service("s", "other", LocalText("Palvelu"), description=texts))
+    cleaned = with_field(Service("s", "other", LocalText()), "description", flag.without)
+    assert cleaned.description == LocalText("ohjaaja", "Fråga  om hjälp", "Ask us")

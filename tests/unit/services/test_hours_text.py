@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -16,6 +17,7 @@ from advisor_desk.services.hours_text import (
     adds_to_rows,
     days_text,
     hours_table,
+    hours_words,
     opening_short,
     opening_text,
 )
@@ -181,3 +183,45 @@ def test_the_words_of_the_source_are_told_where_they_say_more(
 )
 def test_days_in_words(days: tuple[int, ...], words: str) -> None:
     assert days_text(days) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (OFFICE, [Line("Mon–Fri", "9:00–16:00")]),
+        (
+            f"{OFFICE}; 2020 Jun 01-2020 Aug 31 off; 2030 Jun 01-2030 Aug 31 Mo-Fr 10:00-14:00",
+            [
+                Line("Mon–Fri", "9:00–16:00"),
+                Line("Exception · 1 Jun 2020–31 Aug 2020", "closed"),
+                Line("1 Jun 2030–31 Aug 2030", "Mon–Fri, 10:00–14:00"),
+            ],
+        ),
+        (
+            f"{OFFICE}; 2030 Nov 22 off; 2030 Dec 20 09:00-11:00",
+            [
+                Line("Mon–Fri", "9:00–16:00"),
+                Line("Exception · 22 Nov 2030", "closed"),
+                Line("Exception · 20 Dec 2030", "9:00–11:00"),
+            ],
+        ),
+        (
+            "2027 Jan 01+ Mo 9:00-10:00".replace(" 9", " 09"),
+            [Line("From 1 Jan 2027", "Mon, 9:00–10:00")],
+        ),
+        ('"by appointment"', [Line("By appointment", "")]),
+        ("24/7", [Line("Every day", "Day and night")]),
+    ],
+)
+def test_all_hours_in_words_whenever_they_hold(text: str, lines: list[Line]) -> None:
+    assert hours_words(parse_hours(text), "en") == lines
+
+
+def test_the_words_of_a_source_stand_beside_its_rows() -> None:
+    week = parse_hours(OFFICE).sets[0]
+    hours = Hours((replace(week, text=LocalText(en="Ring the bell")), HoursSet("unknown")))
+    assert hours_words(hours, "en") == [
+        Line("Mon–Fri", "9:00–16:00"),
+        Line("", "Ring the bell"),
+        Line("", "not known"),
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -26,7 +27,6 @@ from advisor_desk.domain.text import LocalText
 from advisor_desk.services.actor import Actor, Role
 from advisor_desk.services.desk import Desk
 from advisor_desk.services.importing import ImportPlan, ImportReport
-from advisor_desk.storage.imports import read_raw
 from tests.unit.conftest import FrozenClock
 
 SOURCE = Catalogue("test", "tpr", "A source", "CC BY 4.0", "Its owner")
@@ -106,7 +106,8 @@ def test_what_is_new_comes_in_and_is_found(desk: Desk) -> None:
     hits = desk.finder.search("kvitteri", language="fi").hits
     assert [hit.id for hit in hits] == [stored(desk, "1").id]
     with desk.database.reading() as connection:
-        assert read_raw(connection, "test", "1") == b"raw 1"
+        (kept,) = connection.execute("SELECT raw FROM external_ref").fetchall()
+    assert zlib.decompress(kept["raw"]) == b"raw 1"
     (known,) = desk.importing.provenance(stored(desk, "1").id)
     assert (known.catalogue, known.external_id, known.gone_on) == (SOURCE, "1", None)
     assert known.last_seen == "2026-11-21"
@@ -161,6 +162,28 @@ def test_what_somebody_replaced_here_is_no_news(desk: Desk) -> None:
     changed = incoming("1", description=LocalText("heidän"), website="https://b.example.fi")
     take(desk, changed)
     assert set(open_fields(desk, mine.id)) == {("website", "differs")}
+
+
+def test_codes_in_another_order_are_no_difference(desk: Desk) -> None:
+    take(desk, incoming("1", languages=("fi", "sv")))
+    before = stored(desk, "1")
+    mine = desk.curation.save(desk.actor, before, replace(before, note=LocalText("meidän")))
+    report = take(desk, incoming("1", note=LocalText("meidän"), languages=("sv", "fi")))
+    assert (fates(report), report.review) == ({"unchanged": 1}, 0)
+    assert stored(desk, "1") == mine
+
+
+def test_two_records_about_one_of_ours_wait_as_one(desk: Desk) -> None:
+    take(desk, incoming("1"), incoming("2"))
+    for key in ("1", "2"):
+        before = stored(desk, key)
+        desk.curation.save(desk.actor, before, replace(before, note=LocalText("meidän")))
+    first, second = stored(desk, "1"), stored(desk, "2")
+    desk.curation.merge(desk.actor, first.id, second.id, {})
+    came = [incoming(key, description=LocalText("uusi")) for key in ("1", "2")]
+    with closing(plan(desk, *came)) as planned:
+        assert planned.review == 1
+        assert desk.importing.apply(desk.actor, planned).review == 1
 
 
 def test_what_was_refused_in_a_review_is_not_asked_again(desk: Desk) -> None:
@@ -321,3 +344,13 @@ def test_columns_are_remembered(desk: Desk) -> None:
         desk.importing.apply(desk.actor, planned)
     assert desk.importing.columns("test") == {"Nimi": "name_fi"}
     assert [(one.id, day) for one, day in desk.importing.catalogues()] == [("test", "2026-11-21")]
+
+
+def test_of_a_source_that_cannot_be_read_nothing_is_gone(desk: Desk) -> None:
+    take(desk, incoming("1"), incoming("2"))
+    assert fates(take(desk, Rejected("r1", "type", "No.", "3"))) == {"rejected": 1}
+
+
+def test_an_empty_source_is_named(desk: Desk) -> None:
+    with pytest.raises(Failure, match=SOURCE.name):
+        take(desk)

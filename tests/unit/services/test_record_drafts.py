@@ -72,7 +72,11 @@ def test_texts_are_carried_over_language_by_language(desk: Desk) -> None:
 
 def test_records_told_apart_are_known_in_any_order(desk: Desk) -> None:
     desk.told_apart.tell_apart(desk.actor, "b", "a")
+    desk.told_apart.tell_apart(desk.actor, "a", "b")
     assert desk.told_apart.pairs() == {frozenset(("a", "b"))}
+    with desk.database.reading() as connection:
+        kept = [tuple(row) for row in connection.execute("SELECT * FROM not_duplicate")]
+    assert kept == [("a", "b", desk.clock().date().isoformat(), desk.actor.alias)]
     desk.told_apart.tell_apart(desk.actor, "a", "b", apart=False)
     assert desk.told_apart.pairs() == set()
     with pytest.raises(NotAllowed):

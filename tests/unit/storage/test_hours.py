@@ -13,7 +13,7 @@ from sqlite_utils import Database as Tables
 from advisor_desk.domain.opening import Hours, HoursSet, Span, closed_on
 from advisor_desk.domain.opening_text import parse_hours
 from advisor_desk.domain.text import LocalText
-from advisor_desk.storage.hours import read_hours, read_many_hours, write_hours
+from advisor_desk.storage.hours import OwnerKind, read_many_hours, write_hours
 from advisor_desk.storage.schema_hours import HOURS_DDL, move_hours
 from tests.unit.domain.test_opening import any_hours
 
@@ -39,6 +39,11 @@ FULL = Hours(
         HoursSet("unknown", text=LocalText(fi="Lukuvuoden aikana")),
     )
 )
+
+
+def read_hours(tables: sqlite3.Connection, owner_kind: OwnerKind, owner_id: str) -> Hours | None:
+    """Return the hours of one owner."""
+    return read_many_hours(tables, owner_kind, [owner_id]).get(owner_id)
 
 
 def test_every_field_is_kept(tables: sqlite3.Connection) -> None:

@@ -66,7 +66,7 @@ class HistoryPage(QWidget):
         self._none.setVisible(not entries)
         for part in (self.list, self.view, self.undo):
             part.setVisible(bool(entries))
-        self.list.show_entries([_entry(one) for one in entries])
+        self.list.show_entries([_entry(one) for one in entries], keep_current=False)
         self._show_detail(self.list.currentIndex().row())
 
     def _show_detail(self, row: int) -> None:
@@ -89,6 +89,7 @@ class HistoryPage(QWidget):
     def _on_undo(self) -> None:
         row = self.list.currentIndex().row()
         if 0 <= row < len(self._entries):
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)  # the button will be disabled
             self.undo_requested.emit(self._entries[row].revision)
 
 

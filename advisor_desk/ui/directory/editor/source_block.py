@@ -32,9 +32,8 @@ def iso_day(typed: str) -> str:
 def shown_day(day: str) -> str:
     """Return an ISO day or month as people write it in Finland; other texts as they are."""
     parts = day.split("-")
-    if [len(part) for part in parts] not in ([4, 2], [4, 2, 2]) or not day.replace(
-        "-", ""
-    ).isdecimal():
+    numbers = all(part.isdecimal() for part in parts)
+    if not numbers or [len(part) for part in parts] not in ([4, 2], [4, 2, 2]):
         return day
     year, month, *rest = (str(int(part)) for part in parts)
     return f"{rest[0]}.{month}.{year}" if rest else f"{month}/{year}"
@@ -52,8 +51,7 @@ class SourceRow(Row):
         put_text(self.url, source.url)
         self.page_date = self._line(_("Date on the page, such as 27.9.2025, 9/2025 or 2025"))
         put_text(self.page_date, shown_day(source.page_date))
-        flag = QCheckBox(_("Published by an authority or by the service itself"))
-        self.official = self._end(flag)
+        self.official = self._end(QCheckBox(_("Official")))
         self.official.setChecked(source.official)
 
     def value(self) -> Source:
@@ -71,10 +69,6 @@ class SourceRow(Row):
         """Tell whether there is a title or an address: else the row is none."""
         return bool(text_of(self.name) or text_of(self.url))
 
-    def is_filled(self) -> bool:
-        """Tell whether there is a title or an address: else the row is none."""
-        return bool(text_of(self.name) or text_of(self.url))
-
     def first(self) -> QWidget:
         """Return the editor of the title."""
         return self.name
@@ -84,7 +78,8 @@ class SourcesBlock(RowsBlock[SourceRow]):
     """The sources of a record."""
 
     def __init__(self, field: str, label: str) -> None:
-        super().__init__(field, label, _("Add a source"))
+        note = _("Official is what an authority or the service itself publishes.")
+        super().__init__(field, label, _("Add a source"), note)
 
     def _row(self, title: str, value: Source) -> SourceRow:
         return SourceRow(title, value)

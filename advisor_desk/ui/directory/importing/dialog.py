@@ -210,8 +210,9 @@ class ImportDialog(QDialog):
                 reader = importing.reader(
                     looked.format, looked.source, catalogue, columns, municipality, key
                 )
+                whole = complete and importing.is_whole(looked.source)
                 plan = importing.plan(
-                    desk.actor, reader, catalogue, selection, progress, complete=complete
+                    desk.actor, reader, catalogue, selection, progress, complete=whole
                 )
             except Stopped:
                 return None
