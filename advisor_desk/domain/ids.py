@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import time
+from functools import lru_cache
 from typing import Final
 
 _CATALOGUES: Final = "5b0c5f0e-4b0a-4d6e-9f4e-5c1d2a7e8f31"
@@ -37,6 +38,7 @@ def _uuid(value: int, *, version: int) -> str:
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
+@lru_cache(maxsize=4096)  # each record of an import asks for the same ones several times
 def foreign_id(catalogue: str, kind: str, external_id: str) -> str:
     """Return the id at our desks of a record of a foreign catalogue.
 

@@ -118,11 +118,18 @@ def number(value: object) -> float | None:
 
 _NUMBER: Final = re.compile(r"(?:\+|\b)\d(?:[\s()/.-]{0,2}\d){2,16}")
 
+_HOUR: Final = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?"
+_NO_NUMBER: Final = re.compile(
+    rf"(?<![\d.]){_HOUR}\s?[-\N{{EN DASH}}]\s?{_HOUR}(?![.:-]? ?\d)|\((?:19|20)\d\d\)"
+)
+"""Spans of hours and years, which people write behind their numbers."""
+
 
 def phone_numbers(value: object) -> list[str]:
     """Return the telephone numbers in a text such as `09 310 1691, 09 310 1690`."""
     found: list[str] = []
-    for part in re.split(r"[,;\n]|\s(?:ja|och|and|tai|eller|or)\s", text(value, 1000)):
+    plain = _NO_NUMBER.sub(" ", text(value, 1000))
+    for part in re.split(r"[,;\n]|\s(?:ja|och|and|tai|eller|or)\s", plain):
         match = _NUMBER.search(part)
         if match and match.group().strip() not in found:
             found.append(" ".join(match.group().split()))

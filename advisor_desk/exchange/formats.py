@@ -184,8 +184,9 @@ def is_one_answer(source: str) -> bool:
     if is_address(source) or not path.is_file():
         return False
     with open_source(path) as file:
-        if not _begins_as_json(file.read(4096)):
-            return False
+        head = file.read(4096)
+    if head.removeprefix(codecs.BOM_UTF8).lstrip()[:1] != b"{":
+        return False
     records = list(islice(read_json(path), 2))
     if len(records) != 1 or not isinstance(records[0].value, dict):
         return False

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
-from functools import cache
 from operator import is_
 from typing import Any, Final, Literal
 
@@ -85,7 +84,7 @@ def flags(service: Service) -> tuple[Flag, ...]:
 def _flags(service: Service, names: set[str]) -> tuple[Flag, ...]:
     """Return the flags, and add the names that are told by their titles to those known."""
     found: list[Flag] = []
-    for name in _parts(Service):
+    for name in _PARTS[Service]:
         value = getattr(service, name)
         if not value:
             continue
@@ -127,7 +126,7 @@ _REACHED: Final = {Phone: "number", Email: "address"}
 def _with_parts_mapped(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401
     """Return a record with the texts in its fields changed."""
     changed: dict[str, Any] = {}
-    for name in _parts(type(value)):
+    for name in _PARTS[type(value)]:
         part = getattr(value, name)
         new = _mapped(part, change) if part else part
         if new is not part:
@@ -141,10 +140,11 @@ _WITHOUT_TEXTS: Final = frozenset(
 """Types of fields that hold codes, numbers and addresses."""
 
 
-@cache
-def _parts(kind: type[Any]) -> tuple[str, ...]:
-    """Return the fields of a record that may hold texts."""
-    return tuple(f.name for f in fields(kind) if f.type not in _WITHOUT_TEXTS)
+_PARTS: Final = {
+    kind: tuple(f.name for f in fields(kind) if f.type not in _WITHOUT_TEXTS)
+    for kind in (Service, Address, Channel, Phone, Email)
+}
+"""The fields of records that may hold texts."""
 
 
 def _without(text: str, reasons: set[Reason], names: set[str]) -> str:

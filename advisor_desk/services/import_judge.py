@@ -17,6 +17,7 @@ from msgspec import msgpack
 from advisor_desk.domain.directory import Service
 from advisor_desk.domain.duplicates import Finder, Match, marks
 from advisor_desk.domain.imports import Catalogue, Chooser, Fate, Incoming
+from advisor_desk.domain.opening import Hours, HoursSet
 from advisor_desk.domain.record_fields import FIELDS, Change, differences
 from advisor_desk.i18n import _
 from advisor_desk.storage import imports as tables
@@ -262,9 +263,30 @@ def _for_review(
         if (change.field, change.new) not in decided
         and (not foreign or getattr(theirs, change.field))
         and not _is_same_set(ours, theirs, change.field)
+        and not (foreign and _is_same_contact(ours, theirs, change.field))
     )
 
 
 def _is_same_set(ours: Service, theirs: Service, field: str) -> bool:
     """Tell whether a field holds the same codes, only in another order."""
     return field in _SETS and set(getattr(ours, field)) == set(getattr(theirs, field))
+
+
+def _is_same_contact(ours: Service, theirs: Service, field: str) -> bool:
+    """Tell whether a foreign source has the same numbers or times, only less said about them."""
+    if field == "phones":
+        return {one.dial for one in ours.phones} == {one.dial for one in theirs.phones}
+    if field != "hours" or theirs.hours is None:
+        return False
+    if all(one.kind == "unknown" for one in theirs.hours.sets):
+        return True  # words alone, which are a field of their own
+    return ours.hours is not None and _times(ours.hours) == _times(theirs.hours)
+
+
+def _times(hours: Hours) -> list[HoursSet]:
+    """Return opening hours without what is told about them in words."""
+    plain = HoursSet()
+    return [
+        replace(one, heading=plain.heading, text=plain.text, origin=plain.origin)
+        for one in hours.sets
+    ]

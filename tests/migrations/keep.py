@@ -106,8 +106,8 @@ def dump(path: Path) -> Iterator[str]:
 def schema(connection: sqlite3.Connection) -> dict[str, str]:
     """Return the statements of a schema by name, in their order, without what SQLite adds."""
     rows = connection.execute(
-        "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
-        " AND name NOT LIKE 'search_index_%' ORDER BY rowid"
+        "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT IN"
+        " (SELECT name FROM pragma_table_list WHERE type = 'shadow') ORDER BY rowid"
     )
     return dict(rows.fetchall())
 

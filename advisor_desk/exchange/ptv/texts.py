@@ -25,16 +25,17 @@ _BLANK: Final = re.compile(r"\s+")
 
 def local(values: Mapping[str, str | None] | None) -> LocalText:
     """Return a text by language as ours; languages other than our three stay in the raw record."""
-    return LocalText(**_cleaned(values or {})) if values else LocalText()
+    if not values:
+        return _NO_TEXT
+    return LocalText(*(plain(values.get(language)) for language in LANGUAGES))
+
+
+_NO_TEXT: Final = LocalText()
 
 
 def local_line(values: Mapping[str, str | None] | None) -> LocalText:
     """Return a short text by language on one line, such as a name."""
-    return LocalText(*(_BLANK.sub(" ", text) for text in local(values)))
-
-
-def _cleaned(values: Mapping[str, str | None]) -> dict[str, str]:
-    return {language: plain(values.get(language)) for language in LANGUAGES}
+    return LocalText(*(_BLANK.sub(" ", text) for text in local(values))) if values else _NO_TEXT
 
 
 def plain(value: str | None) -> str:

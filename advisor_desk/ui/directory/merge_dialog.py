@@ -69,7 +69,7 @@ class MergeDialog(QDialog):
         self.notice = Notice(context.messages)
         self._build()
         self._show_fields()
-        fit_to_text(self, columns=130, rows=42)
+        fit_to_text(self, columns=130, rows=47)
         self.board.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from advisor_desk.domain.directory import Phone, public
 from advisor_desk.i18n import _
@@ -20,6 +20,8 @@ from advisor_desk.ui.widgets.document import DocumentView
 from advisor_desk.ui.widgets.flow import FlowLayout
 from advisor_desk.ui.widgets.labels import PlainLabel
 
+_LEAST_TEXT: Final = 80
+"""Pixels of the text that are left where a window is low."""
 _ROOMY_LINES: Final = 20
 """Lines of text from which on a page has room for all its buttons."""
 
@@ -61,6 +63,9 @@ class PageView(QWidget):
         self._empty = PlainLabel(role="muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.view = DocumentView()
+        # It scrolls: where there is too little room, nothing else is to be cut off.
+        self.view.setMinimumHeight(_LEAST_TEXT)
+        self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.view.link_activated.connect(self._on_link)
         self.view.hide()
         self._buttons = QWidget()

@@ -71,7 +71,8 @@ def service_blocks(
         blocks.append(Paragraph((Run(" · ".join(others), tone="muted"),)))
     blocks.extend(_warnings(service, codes, municipality))
     if service.description:
-        blocks.append(Paragraph((Run(service.description.pick(tag)),)))
+        lines = service.description.pick(tag).split("\n")
+        blocks.extend(Paragraph((Run(line),)) for line in lines if line.strip())
     blocks.extend(organization_blocks(service, facts))
     blocks.extend(contact_blocks(service, codes, facts))
     blocks.extend(_opening(service, opening))

@@ -354,3 +354,17 @@ def test_of_a_source_that_cannot_be_read_nothing_is_gone(desk: Desk) -> None:
 def test_an_empty_source_is_named(desk: Desk) -> None:
     with pytest.raises(Failure, match=SOURCE.name):
         take(desk)
+
+
+def test_the_same_number_with_less_about_it_is_no_difference(desk: Desk) -> None:
+    here = desk.directory.get("arbis-helsinki")
+    assert here is not None
+    bare = tuple(replace(one, label=LocalText(), languages=()) for one in here.phones)
+    assert bare != here.phones
+    came = incoming("1", phones=bare)
+    record = replace(came, service=replace(came.service, name=here.name))
+    assert fates(take(desk, record)) == {"duplicate": 1}
+    assert open_fields(desk, here.id) == {}
+    other = replace(record.service, phones=(*bare, Phone("09 310 1691", "+35893101691")))
+    take(desk, replace(record, service=other))
+    assert set(open_fields(desk, here.id)) == {("phones", "differs")}

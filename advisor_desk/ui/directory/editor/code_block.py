@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from advisor_desk.i18n import _
@@ -91,6 +91,8 @@ class CodesBlock(Block):
         chip.setToolTip(_("Remove {name}").format(name=name).replace("<", "‹"))
         # The cross stands after the name, as people expect it.
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        side = chip.fontMetrics().height()
+        chip.setIconSize(QSize(side, side))
         chip.setIcon(self._context.icons.icon("x", self._context.style.tokens.muted))
         chip.clicked.connect(partial(self._on_remove, code))
         return chip

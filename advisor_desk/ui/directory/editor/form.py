@@ -22,7 +22,8 @@ from advisor_desk.ui.widgets.scrolled import Scrolled
 if TYPE_CHECKING:
     from advisor_desk.domain.record_rules import Problem
 
-_NAV_CHARACTERS: Final = 20
+_NARROWEST_NAV: Final = 20
+_WIDEST_NAV: Final = 26
 """Average characters that the list of sections has room for."""
 
 
@@ -62,9 +63,11 @@ class RecordForm(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
-        layout.addWidget(self.nav)
-        layout.addWidget(self._pages, 1)
-        self.nav.setFixedWidth(self.fontMetrics().averageCharWidth() * _NAV_CHARACTERS)
+        layout.addWidget(self.nav, 1)
+        layout.addWidget(self._pages, 3)
+        character = self.fontMetrics().averageCharWidth()
+        self.nav.setMinimumWidth(character * _NARROWEST_NAV)
+        self.nav.setMaximumWidth(character * _WIDEST_NAV)
         self._show_nav()
         self.nav.selectionModel().currentChanged.connect(self._on_current)
         self._build(0)

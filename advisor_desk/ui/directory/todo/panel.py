@@ -307,7 +307,7 @@ class TodoPanel(QWidget):
             )
         elif isinstance(subject, DueEntry):
             self.bar.show_actions(
-                due_text(subject),
+                due_text(subject) if self._is_roomy() else "",
                 (
                     Action("verified", _("Checked, unchanged"), "F9"),
                     Action("verify", _("Note a check…"), "Shift+F9"),
@@ -317,14 +317,16 @@ class TodoPanel(QWidget):
         else:
             self._show_twins(subject)
 
+    def _is_roomy(self) -> bool:
+        """Tell whether the bar may repeat what the list says; else the page needs the room."""
+        return self.height() >= self.fontMetrics().lineSpacing() * _ROOMY_LINES
+
     def _show_twins(self, twins: Twins) -> None:
         text = _("It may be the same as “{name}”. {reason}").format(
             name=twins.other.name.pick(language()), reason=_(BECAUSE[twins.because])
         )
-        # Where the panel is low the list alone says it, and the page has its room.
-        roomy = self.height() >= self.fontMetrics().lineSpacing() * _ROOMY_LINES
         self.bar.show_actions(
-            text if roomy else "",
+            text if self._is_roomy() else "",
             (
                 Action("merge", _("Merge…")),
                 Action("other", _("Show the other")),
