@@ -23,7 +23,7 @@ from advisor_desk.ui.directory.editor.source_block import SourcesBlock
 from advisor_desk.ui.directory.editor.window import EditorDialog
 from advisor_desk.ui.main_window import MainWindow
 from advisor_desk.ui.widgets.picker import Picker
-from tests.ui.acting import button, click, press, settle
+from tests.ui.acting import button, click, focused, press, settle
 from tests.ui.dialogs import run, work_in
 
 
@@ -455,5 +455,19 @@ def test_the_history_tells_hours_and_areas_in_words(kela: MainWindow) -> None:
         assert "Exception · 24 Jun 2027: closed" in text
         assert "Mo-Fr" not in text
         assert "Wellbeing services county of Western Uusimaa" in text
+
+    work_in(kela, EditorDialog, run(kela, "record.edit"), work)
+
+
+def test_tab_goes_through_the_rows_before_the_button_that_adds(kela: MainWindow) -> None:
+    def work(dialog: EditorDialog) -> None:
+        dialog.form.focus_field("sources")
+        block = dialog.form.blocks["sources"]
+        assert isinstance(block, SourcesBlock)
+        order = [block.rows[-1].official, block.rows[-1].remove, block.add_button]
+        order[0].setFocus()
+        for control in order[1:]:
+            press(kela, "Tab")
+            assert focused() is control, focused().accessibleName()
 
     work_in(kela, EditorDialog, run(kela, "record.edit"), work)

@@ -126,7 +126,9 @@ def test_one_key_says_checked_unchanged(window: MainWindow, todo: TodoPanel) -> 
     settle_later(window)
     assert window.message_text() == f"{first} is verified as of today."
     assert record(window, shown.service.id).last_verified == "2026-11-21"
+    assert record(window, shown.service.id).text_verified == "2026-11-21"
     assert titles(todo)[0] == second
+    assert first not in titles(todo)
     click(window, "Undo")
     settle_later(window)
     assert record(window, shown.service.id).last_verified is None

@@ -14,9 +14,9 @@ from advisor_desk.ui.presenters.words import language
 
 
 def verify_unchanged(context: Context, service: Service, method: Method = "phone") -> None:
-    """Note that a record was checked by phone and stands: contacts and hours are fresh."""
+    """Note that all of a record was checked by phone and stands."""
     desk = context.desk
-    work = partial(desk.curation.verify, desk.actor, service.id, method, "unchanged")
+    work = partial(desk.curation.verify, desk.actor, service.id, method, "unchanged", texts=True)
     context.background.write(work, partial(_on_verified, context, service.name.pick(language())))
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from advisor_desk.domain.directory import Email, Phone
@@ -108,15 +109,15 @@ class Row(QFrame):
         self.column.insertWidget(_BELOW_FIRST, self._told)
         flag.toggled.connect(self._tell)
         flag.setAccessibleName(_("{option}: {value}").format(option=self.title, value=flag.text()))
-        remove = QPushButton(_("Remove"))
-        remove.setAccessibleName(
+        self.remove = QPushButton(_("Remove"))
+        self.remove.setAccessibleName(
             _("{option}: {value}").format(option=self.title, value=_("Remove"))
         )
-        remove.clicked.connect(self._on_remove)
+        self.remove.clicked.connect(self._on_remove)
         feet = QWidget()
         flow = FlowLayout(feet, 14)
         flow.addWidget(flag)
-        flow.addWidget(remove)
+        flow.addWidget(self.remove)
         self.column.addWidget(feet)
         return flag
 
@@ -239,7 +240,17 @@ class RowsBlock(Block, Generic[RowT]):
         row.removed.connect(partial(self._on_removed, row))
         self.rows.append(row)
         self._column.addWidget(row)
+        self._order()
         return row
+
+    def showEvent(self, event: QShowEvent, /) -> None:  # noqa: N802 - Qt's name
+        """Put the button after the rows once more: joining a window undid it."""
+        super().showEvent(event)
+        self._order()
+
+    def _order(self) -> None:
+        if self.rows:
+            QWidget.setTabOrder(self.rows[-1].remove, self.add_button)
 
     def _take_away(self, row: RowT) -> None:
         self.rows.remove(row)
