@@ -166,11 +166,14 @@ class Judge:
     def _duplicate_of(self, incoming: Incoming) -> str | None:
         """Return the id of the service of another source that a record describes as well.
 
-        A number, an address or the Y-tunnus is the same and the name nearly so, or the name is
-        wholly the same. Where several fit, none is taken.
+        It has our own id, as a list that was exported here has; or a number, an address or the
+        Y-tunnus is the same and the name nearly so, or the name is wholly the same. Where
+        several fit, none is taken.
         """
         if self._duplicates is not None:
             return self._duplicates.get(incoming.external_id)
+        if read_services(self._connection, [incoming.external_id]):
+            return incoming.external_id
         business_id = incoming.organization.business_id if incoming.organization else ""
         found = self._others.like(marks(incoming.service, business_id))
         sure = [match.id for match in found if _is_sure(match)]

@@ -277,6 +277,12 @@ def test_a_duplicate_is_tied_to_what_is_here(desk: Desk) -> None:
     assert desk.directory.get("helsinki-info") == here
 
 
+def test_a_list_that_was_exported_here_names_our_own_records(desk: Desk) -> None:
+    before = len(desk.directory.offered())
+    assert fates(take(desk, incoming("helsinki-info", "Aivan toinen nimi"))) == {"duplicate": 1}
+    assert len(desk.directory.offered()) == before
+
+
 def test_the_selection_leaves_out_only_what_is_new(desk: Desk) -> None:
     class Nothing:
         def matches(self, incoming: Incoming) -> str:
