@@ -69,7 +69,8 @@ class Writer:
             verdict.service,
             channels=tuple(self._unless_edited(channel) for channel in verdict.service.channels),
         )
-        write_service(self._connection, service, origin=self._catalogue.id)
+        new = verdict.fate == "new"
+        write_service(self._connection, service, origin=self._catalogue.id, new=new)
         tables.write_changes(
             self._connection,
             service.id,

@@ -173,6 +173,7 @@ def write_service(
     *,
     origin: str | None = None,
     digest: str | None = None,
+    new: bool = False,
 ) -> None:
     """Write a service with everything that belongs to it, in place of what was there.
 
@@ -182,6 +183,7 @@ def write_service(
         origin: where the record comes from; None leaves it, and means shipped for a new one.
         digest: of the shipped record; None leaves it: a correction at the desk does not
             change what was shipped.
+        new: whether the service is known not to be there, so that nothing of it has to go.
     """
     texts: dict[str, object] = {}
     for name in _TEXTS:
@@ -202,13 +204,14 @@ def write_service(
     if digest is not None:
         values["digest"] = digest
     insert(connection, "service", values, update="id")
+    if not new:
+        for table in _PART_TABLES:
+            connection.execute(f"DELETE FROM {table} WHERE service_id = ?", (service.id,))  # noqa: S608
     _write_parts(connection, service)
 
 
 def _write_parts(connection: sqlite3.Connection, service: Service) -> None:
     key = service.id
-    for table in _PART_TABLES:
-        connection.execute(f"DELETE FROM {table} WHERE service_id = ?", (key,))  # noqa: S608
     connection.executemany(
         "INSERT INTO service_municipality VALUES (?, ?)",
         [(key, code) for code in dict.fromkeys(service.municipalities)],
