@@ -73,6 +73,8 @@ def counted(visits: Iterable[Visit], rows: str, period: Period) -> Counter[str]:
 def _values(one: Visit, rows: str) -> tuple[str, ...]:
     if rows == "month":
         return (one.day[:7],)
+    if rows == "main_topic":
+        return (next(iter(one.topics), ""),)
     if rows == "referrals":
         return tuple(r.service_id for r in one.referrals) or ("",)
     value = getattr(one, rows)
