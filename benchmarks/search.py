@@ -35,7 +35,7 @@ from advisor_desk.storage.synonyms import load_synonyms, read_synonyms
 
 WORDS_LIMIT_MS: Final = 16.0
 PREFIX_LIMIT_MS: Final = 8.0
-SHIPPED_LIMIT_MS: Final = 16.0
+SHIPPED_LIMIT_MS: Final = 5.0
 FIRST_LIMIT_MS: Final = 50.0
 MEMORY_LIMIT_MB: Final = 350.0
 BUILD_LIMIT: Final = 2000.0  # services a second

@@ -14,10 +14,17 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
+from hypothesis import settings
 
 from advisor_desk.i18n import set_language
 
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
+# The gate draws the same examples each time, so that a red run means the change and not the
+# dice. New ones are drawn by `--hypothesis-profile=wide`, a long run.
+settings.register_profile("gate", derandomize=True, deadline=None)
+settings.register_profile("wide", deadline=None)
+settings.load_profile("gate")
+
 #: Seconds that a thread which was told to end may take to do so.
 PATIENCE = 2.0
 

@@ -316,7 +316,9 @@ def _plan(hours: Hours, day: date) -> _Plan:
     plan = _week_plan(sets, day)
     if is_public_holiday(day) and any(one.spans for one in sets):
         opening = any(piece.state is not OpenState.CLOSED for piece in plan.pieces)
-        return _Plan((), OpenState.UNKNOWN, doubtful=opening or plan.doubtful)
+        nights = (piece for piece in plan.pieces if piece.end > MINUTES_OF_DAY)
+        unsure = tuple(Piece(MINUTES_OF_DAY, night.end, OpenState.UNKNOWN) for night in nights)
+        return _Plan(unsure, OpenState.UNKNOWN, doubtful=opening or plan.doubtful)
     return plan
 
 
@@ -396,7 +398,12 @@ def _strongest(pieces: Iterable[Piece], base: OpenState) -> tuple[OpenState, boo
     return held
 
 
-_WEIGHTS: Final = {OpenState.OPEN: 4, OpenState.BY_APPOINTMENT: 2, OpenState.CLOSED: 1}
+_WEIGHTS: Final = {
+    OpenState.OPEN: 5,
+    OpenState.BY_APPOINTMENT: 3,
+    OpenState.UNKNOWN: 2,
+    OpenState.CLOSED: 1,
+}
 
 
 def _moment(day: date, minute: int) -> datetime:

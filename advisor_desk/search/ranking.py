@@ -165,8 +165,9 @@ def rank(
 def _ranked(
     candidate: CandidateT, in_text: Collection[int], ready: _Ready, place: Place, language: str
 ) -> Ranked[CandidateT] | None:
-    words, phone = _by_words(candidate, in_text, ready), _by_phone(candidate, ready.plan)
-    best = max(words, phone, key=lambda points: points.points)
+    best = _by_words(candidate, in_text, ready)
+    if ready.plan.digits:
+        best = max(_by_phone(candidate, ready.plan), best, key=lambda points: points.points)
     if not best.points:
         return None
     near = nearness(candidate, place)
@@ -199,7 +200,7 @@ def nearness(candidate: Candidate, place: Place) -> Near:
 
 def _by_phone(candidate: Candidate, plan: Plan) -> _Points:
     best = 0
-    for number in candidate.phones.split() if plan.digits else ():
+    for number in candidate.phones.split():
         for digits in plan.digits:
             if number == digits:
                 best = _PHONE[0]
@@ -242,7 +243,9 @@ class _ReadyTerm:
     Attributes:
         single: numbers of the choices of one word, by each token that will do.
         several: numbers of the choices of several words, with those as sets.
-        begun: numbers of the choices that a beginning will do for.
+        begun: numbers of the choices that a beginning will do for, each behind a space.
+        unmet: what an entry gets that has it in none of its short texts, by whether it has it
+            in the others.
     """
 
     term: Term
@@ -250,6 +253,7 @@ class _ReadyTerm:
     tokens: frozenset[str]
     several: list[tuple[int, list[frozenset[str]]]]
     begun: list[tuple[int, str]]
+    unmet: tuple[_Points, _Points]
 
     @classmethod
     def of(cls, term: Term) -> _ReadyTerm:
@@ -263,8 +267,9 @@ class _ReadyTerm:
             for token in choice.words[0]:
                 single.setdefault(token, []).append(number)
             if choice.beginning:
-                begun.append((number, choice.beginning))
-        return cls(term, single, frozenset(single), several, begun)
+                begun.append((number, f" {choice.beginning}"))
+        unmet = (_summed(term, {}, in_text=False), _summed(term, {}, in_text=True))
+        return cls(term, single, frozenset(single), several, begun, unmet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,14 +289,17 @@ class _Ready:
 class _Fields:
     """The short texts of a candidate, ready to be looked into."""
 
-    __slots__ = ("_all", "_candidate", "_keywords", "_parts", "_titles")
+    __slots__ = ("_all", "_keywords", "_parts", "_text", "_titles", "_titles_end", "_words_end")
 
     def __init__(self, candidate: Candidate) -> None:
-        self._candidate = candidate
-        self._titles = frozenset(candidate.titles.split())
-        self._parts = frozenset(candidate.parts.split())
+        self._titles = candidate.titles.split()
+        self._parts = candidate.parts.split()
         self._keywords = candidate.keywords.split()
-        self._all = self._titles.union(self._parts, self._keywords)
+        self._all = {*self._titles, *self._parts, *self._keywords}
+        # One text, so that most beginnings are seen to be absent in one look.
+        self._text = f" {candidate.titles}  {candidate.parts}  {candidate.keywords}"
+        self._titles_end = len(candidate.titles) + 1
+        self._words_end = self._titles_end + len(candidate.parts) + 2
 
     def term(self, ready: _ReadyTerm, *, in_text: bool) -> _Points:
         """Return the points for a term: those of its best choice, and some of the others'.
@@ -304,12 +312,16 @@ class _Fields:
             for number in ready.single[token]:
                 met[number] = max(met.get(number, 0), points)
         for number, beginning in ready.begun:
-            if met.get(number, 0) < _TITLE[1]:
-                met[number] = max(met.get(number, 0), self._begun(beginning))
+            place = self._text.find(beginning)
+            if place >= 0 and met.get(number, 0) < _TITLE[1]:
+                met[number] = max(met.get(number, 0), self._begun(place))
         for number, words in ready.several:
-            if not any(self._all.isdisjoint(tokens) for tokens in words):
+            for tokens in words:
+                if tokens.isdisjoint(self._all):
+                    break
+            else:
                 met[number] = min(max(map(self._word, tokens & self._all)) for tokens in words)
-        return _summed(ready.term, met, in_text=in_text)
+        return _summed(ready.term, met, in_text=in_text) if met else ready.unmet[in_text]
 
     def _word(self, word: str) -> int:
         """Return the points for a word that is there."""
@@ -319,20 +331,16 @@ class _Fields:
             return _PART[0]
         faded = min(_FADING * self._keywords.index(word), _MOST_FADED)
         if word[0] == CODE:  # what is about little else is more about this
-            faded += self._candidate.keywords.count(CODE)
+            faded += self._text.count(CODE, self._words_end)
         return _KEYWORD[0] - faded
 
-    def _begun(self, beginning: str) -> int:
-        """Return the points for a word that begins so."""
-        wanted = f" {beginning}"
-        if wanted in f" {self._candidate.titles}":
+    def _begun(self, place: int) -> int:
+        """Return the points for a word whose beginning stands first at a place of the text."""
+        if place < self._titles_end:
             return _TITLE[1]
-        if wanted in f" {self._candidate.parts}":
+        if place < self._words_end:
             return _PART[1]
-        place = f" {self._candidate.keywords}".find(wanted)
-        if place < 0:
-            return 0
-        words_before = self._candidate.keywords.count(" ", 0, place)
+        words_before = self._text.count(" ", self._words_end, place) - 1
         return _KEYWORD[1] - min(_FADING * words_before, _MOST_FADED)
 
 

@@ -12,7 +12,7 @@ from advisor_desk.domain.synonyms import Synonym, SynonymKey
 from advisor_desk.domain.text import LANGUAGES, Language, LocalText
 from advisor_desk.i18n import _, ngettext
 from advisor_desk.search import folding, ranking, spelling
-from advisor_desk.search.marking import marks as marks_in
+from advisor_desk.search.marking import Marker
 from advisor_desk.search.places import Places
 from advisor_desk.search.query import CODE, MOST_BEGUN, Entry, Plan, Planner, Term, informed
 from advisor_desk.search.ranking import Near, Place, Ranked, Why
@@ -282,7 +282,8 @@ class Finder:
         count = max(SHORT_CANDIDATES if short else CANDIDATES, limit)
         rows = search_lookup.candidates(connection, plan, count, place.code)
         ranked = ranking.rank(rows, plan, place=place, limit=limit, client_language=client_language)
-        return tuple(self._hit(one, plan, language, place) for one in self._open_first(ranked))
+        marker = Marker(plan, self._forms)
+        return tuple(self._hit(one, marker, language, place) for one in self._open_first(ranked))
 
     def _place(self, plan: Plan, municipality: str | None) -> Place:
         known = municipality if municipality and municipality.isdigit() else ""
@@ -310,10 +311,10 @@ class Finder:
         )
         return [ranked[n] for n in order]
 
-    def _hit(self, ranked: Ranked[Row], plan: Plan, language: Language, place: Place) -> Hit:
+    def _hit(self, ranked: Ranked[Row], marker: Marker, language: Language, place: Place) -> Hit:
         row = ranked.candidate
         title = row.title.pick(language)
-        marks = marks_in(title, plan, self._forms)
+        marks = marker.marks(title)
         return Hit(
             kind=row.kind,
             id=row.record_id,
@@ -322,15 +323,10 @@ class Finder:
             score=ranked.score,
             why=ranked.why,
             marks=marks,
-            other_title="" if marks else self._other_title(row.title, title, plan),
+            other_title="" if marks else _other_title(row.title, title, marker),
             reason=_reason(ranked, language),
             near=ranked.near if row.kind == "service" else "",
         )
-
-    def _other_title(self, title: LocalText, shown: str, plan: Plan) -> str:
-        """Return the title in another language in which a word was found, or nothing."""
-        others = (text for text in title.all() if text != shown)
-        return next((t for t in others if marks_in(t, plan, self._forms)), "")
 
     def _subtitle(self, row: Row, language: Language, municipality: str) -> str:
         """Say where a service serves, the client's municipality first."""
@@ -364,6 +360,12 @@ def _replaced(text: str, word: str, guess: str) -> str:
         if spot.word == word:
             return text[: spot.origins[0]] + guess + text[spot.ends[-1] :]
     return text
+
+
+def _other_title(title: LocalText, shown: str, marker: Marker) -> str:
+    """Return the title in another language in which a word was found, or nothing."""
+    others = (text for text in title.all() if text != shown)
+    return next((t for t in others if marker.marks(t)), "")
 
 
 def _reason(ranked: Ranked[Row], language: Language) -> str:

@@ -10,6 +10,7 @@ import heapq
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple, Protocol
 
 from advisor_desk.domain.text import LocalText
@@ -307,13 +308,18 @@ def _term(tags: Sequence[str], term: WantedTerm, *, prefix: bool = True) -> str:
 
 def _choice(tags: Sequence[str], choice: WantedChoice, *, prefix: bool = True) -> str:
     """Return the expression for one choice: all its words, each as any of its tokens."""
+    begun = choice.beginning if prefix and not choice.spelt_out else ""
+    return _all_of(tuple(tags), choice.words, begun)
+
+
+@lru_cache(maxsize=4096)  # what was typed so far is looked for at each letter
+def _all_of(tags: tuple[str, ...], words: tuple[tuple[str, ...], ...], begun: str) -> str:
     needed = []
-    for number, tokens in enumerate(choice.words, 1):
-        begun = choice.beginning if prefix and number == len(choice.words) else ""
+    for number, tokens in enumerate(words, 1):
         ways: list[str] = []
         for tag in tags:
             ways.extend(_token(tag, t, prefix=False) for t in tokens if _may_be(t, tag))
-            if begun and not choice.spelt_out:
+            if begun and number == len(words):
                 ways.append(_token(tag, begun, prefix=True))
         needed.append(_or(ways) if ways else _NOTHING)
     return "(" + " AND ".join(needed) + ")"

@@ -42,7 +42,8 @@ def answers_like_the_oracle(text: str, moment: datetime) -> None:
     """Compare our answer with the oracle's, which does not know that it does not know."""
     ours = parse_hours(text).state(moment)
     if ours is OpenState.UNKNOWN:
-        assert is_public_holiday(moment.date()), "only holidays are not known"
+        days = (moment.date(), moment.date() - timedelta(days=1))
+        assert any(map(is_public_holiday, days)), "only holidays and their nights are not known"
         assert "PH" not in text
     else:
         assert (ours is OpenState.OPEN) == oracle(text).is_open(moment), (text, moment)
@@ -82,6 +83,14 @@ def test_a_night_goes_on_into_a_holiday_that_is_off() -> None:
     hours = parse_hours("Tu 22:00-02:00; We 09:00-16:00; PH off")
     assert hours.state(datetime.fromisoformat("2020-01-01T01:00")) is OpenState.OPEN
     assert hours.state(datetime.fromisoformat("2020-01-01T10:00")) is OpenState.CLOSED
+
+
+def test_the_night_after_a_holiday_is_as_unknown_as_the_holiday() -> None:
+    hours = parse_hours("Th 22:00-02:00; Fr 09:00-16:00")  # 22 May 2031 is Ascension Day
+    assert hours.state(datetime.fromisoformat("2031-05-22T23:00")) is OpenState.UNKNOWN
+    assert hours.state(datetime.fromisoformat("2031-05-23T01:00")) is OpenState.UNKNOWN
+    assert hours.state(datetime.fromisoformat("2031-05-23T03:00")) is OpenState.CLOSED
+    assert hours.state(datetime.fromisoformat("2031-05-23T10:00")) is OpenState.OPEN
 
 
 @given(rules())

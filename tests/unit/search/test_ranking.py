@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from advisor_desk.domain.synonyms import Synonym
 from advisor_desk.search import folding, ranking
-from advisor_desk.search.marking import marks
+from advisor_desk.search.marking import Marker
 from advisor_desk.search.places import Places
 from advisor_desk.search.query import Plan, Planner, code_token
 from advisor_desk.search.ranking import Place, Ranked
@@ -198,7 +198,7 @@ def test_no_more_are_returned_than_asked_for() -> None:
 def cut(title: str, text: str, forms: WordForms = BARE) -> list[str]:
     """Return the marked parts of a title."""
     plan = plan_of(text, forms=forms)
-    return [title[start:end] for start, end in marks(title, plan, forms)]
+    return [title[start:end] for start, end in Marker(plan, forms).marks(title)]
 
 
 def test_the_typed_part_of_each_word_is_marked() -> None:
@@ -228,6 +228,6 @@ def test_marks_that_touch_become_one() -> None:
 @given(st.text(), st.text(max_size=20))
 def test_marks_are_in_order_and_inside_the_title(title: str, text: str) -> None:
     last = -1
-    for start, end in marks(title, plan_of(text), BARE):
+    for start, end in Marker(plan_of(text), BARE).marks(title):
         assert last < start < end <= len(title)
         last = end
