@@ -1,3 +1,3 @@
 """Advisor Desk: the desk of municipal advice points for people who have moved to Finland."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

@@ -12,6 +12,12 @@ from advisor_desk.domain.codes import NOT_ASKED, CodeBook
 PartOfDay = Literal["morning", "midday", "afternoon", "evening"]
 PARTS_OF_DAY: Final[tuple[PartOfDay, ...]] = get_args(PartOfDay)
 ReferralMode = Literal["signposted", "handed-over"]
+VisitKind = Literal["visit", "group"]
+"""A contact at the desk, or a group session or event."""
+VISIT_KINDS: Final[tuple[VisitKind, ...]] = get_args(VisitKind)
+Way = Literal["form", "preset", "tally", "catch-up", "appointment"]
+"""How a visit came into the log."""
+WAYS: Final[tuple[Way, ...]] = get_args(Way)
 
 SINGLE_FIELDS: Final[dict[str, str]] = {
     "channel": "channel",
@@ -35,12 +41,14 @@ MULTI_FIELDS: Final[dict[str, str]] = {
     "topics": "topic",
     "help_given": "help_given",
     "barriers": "barrier",
+    "languages": "language",
 }
 """Fields of a visit that hold several codes, and the list the codes are from."""
 
 MAX_OBSERVATION: Final = 280
 MAX_PEOPLE: Final = 500
 MAX_MINUTES: Final = 12 * 60
+MAX_TITLE: Final = 80
 
 
 class Referral(NamedTuple):
@@ -48,6 +56,32 @@ class Referral(NamedTuple):
 
     service_id: str
     mode: ReferralMode = "signposted"
+
+
+class Participants(NamedTuple):
+    """How many of a group were of an age group and spoke a language: counts, never names.
+
+    Attributes:
+        age, language: ids of codes; `not-asked` where only the other is known.
+        count: persons, at least 1.
+    """
+
+    age: str
+    language: str
+    count: int
+
+
+class Answer(NamedTuple):
+    """An answer to one of the point's own questions.
+
+    Attributes:
+        question_id: id of the question.
+        value: id of a choice, or a whole number as text. Of several choices each is an
+            answer of its own.
+    """
+
+    question_id: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +101,15 @@ class Visit:
         created, changed: ISO local days.
         revision: 1 when new, one more for every correction.
         retracted: taken back; kept for the log but counted nowhere.
+        kind: a contact, or a group session whose heads are `adults` and `children`.
+        way: how it came into the log.
+        waiting: counted in a rush, to be filled in later; until then it may lack a topic.
+        estimated: one of a number somebody remembered afterwards.
+        title: of a group session or event; never a person's name.
+        languages: of a group session.
+        participants: of a group session, as far as they were counted.
+        tried: ids of services that were tried in vain, where a need stayed unmet.
+        answers: to the point's own questions.
     """
 
     id: str
@@ -103,6 +146,25 @@ class Visit:
     changed: str = ""
     revision: int = 1
     retracted: bool = False
+    kind: VisitKind = "visit"
+    way: Way = "form"
+    waiting: bool = False
+    estimated: bool = False
+    title: str = ""
+    languages: tuple[str, ...] = ()
+    participants: tuple[Participants, ...] = ()
+    tried: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def late(self) -> bool:
+        """Whether it was logged on a later day than it was."""
+        return bool(self.created) and self.day < self.created
+
+    @property
+    def persons(self) -> int:
+        """Adults and children together."""
+        return self.adults + self.children
 
     def with_referral(self, service_id: str, mode: ReferralMode = "signposted") -> Visit:
         """Return the visit with a service referred to; the same service stands once."""
@@ -138,12 +200,14 @@ def problems(
 ) -> list[Problem]:
     """Return what keeps a visit from being saved; only a topic is mandatory by itself.
 
+    What waits to be filled in may lack whatever is required.
+
     Args:
         visit: the visit as filled in.
         codes: the lists to check against.
         required: names of further fields that this point requires.
     """
-    found = list(_missing(visit, required | {"topics"}))
+    found = [] if visit.waiting else list(_missing(visit, required | {"topics"}))
     for name, list_name in SINGLE_FIELDS.items():
         value = getattr(visit, name)
         if codes.find(list_name, value) is None:
@@ -151,6 +215,10 @@ def problems(
     for name, list_name in MULTI_FIELDS.items():
         unknown = (v for v in getattr(visit, name) if codes.find(list_name, v) is None)
         found.extend(Problem(name, "unknown-code", value) for value in unknown)
+    for part in visit.participants:
+        for list_name, value in (("age", part.age), ("language", part.language)):
+            if codes.find(list_name, value) is None:
+                found.append(Problem("participants", "unknown-code", value))
     found.extend(_out_of_range(visit))
     return found
 
@@ -168,6 +236,11 @@ def _out_of_range(visit: Visit) -> Iterator[Problem]:
         value = getattr(visit, name)
         if not 0 <= value <= MAX_PEOPLE:
             yield Problem(name, "out-of-range", str(value))
+    for part in visit.participants:
+        if not 1 <= part.count <= MAX_PEOPLE:
+            yield Problem("participants", "out-of-range", str(part.count))
+    if len(visit.title) > MAX_TITLE:
+        yield Problem("title", "too-long", str(len(visit.title)))
     if len(visit.observation) > MAX_OBSERVATION:
         yield Problem("observation", "too-long", str(len(visit.observation)))
 

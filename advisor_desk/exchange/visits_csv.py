@@ -12,13 +12,23 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, TextIO
 
 from advisor_desk.domain.failures import Failure, FailureKind, file_failures
 from advisor_desk.domain.text import Language
-from advisor_desk.domain.visit import MULTI_FIELDS, PARTS_OF_DAY, Referral, Visit
+from advisor_desk.domain.visit import (
+    MULTI_FIELDS,
+    PARTS_OF_DAY,
+    VISIT_KINDS,
+    WAYS,
+    Answer,
+    Participants,
+    Referral,
+    Visit,
+)
 from advisor_desk.exchange.csv_cells import guard, number_cell, unguard
 from advisor_desk.i18n import _
 
@@ -86,7 +96,9 @@ def _cell(value: object, language: Language) -> str:
 
 
 def _code(value: object) -> str:
-    return f"{value.mode}:{value.service_id}" if isinstance(value, Referral) else str(value)
+    if isinstance(value, Referral):
+        return f"{value.mode}:{value.service_id}"
+    return ":".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def read_visits(path: Path) -> Iterator[CsvRow]:
@@ -175,13 +187,6 @@ def _read_day(text: str) -> str:
     raise ValueError(message.format(value=text))
 
 
-def _read_part(text: str) -> str:
-    if text in PARTS_OF_DAY:
-        return text
-    message = _("“{value}” is none of {choices}.")
-    raise ValueError(message.format(value=text, choices=", ".join(PARTS_OF_DAY)))
-
-
 def _read_number(text: str) -> int:
     # The length is bounded: Python refuses to read numbers of thousands of digits.
     if text.isascii() and text.isdigit() and len(text) < 10:
@@ -224,18 +229,55 @@ def _read_referral(item: str) -> Referral:
     raise ValueError(message.format(value=item))
 
 
+def _read_participants(text: str) -> tuple[Participants, ...]:
+    return tuple(_read_part_of_group(item) for item in text.split())
+
+
+def _read_part_of_group(item: str) -> Participants:
+    age, _colon, rest = item.partition(":")
+    language, _colon, count = rest.partition(":")
+    if age and language and count:
+        return Participants(age, language, _read_number(count))
+    message = _("“{value}” is not a count of participants like 25-34:ar:6.")
+    raise ValueError(message.format(value=item))
+
+
+def _read_answers(text: str) -> tuple[Answer, ...]:
+    return tuple(_read_answer(item) for item in text.split())
+
+
+def _read_answer(item: str) -> Answer:
+    question, _colon, value = item.partition(":")
+    if question and value:
+        return Answer(question, value)
+    message = _("“{value}” is not an answer like question:choice.")
+    raise ValueError(message.format(value=item))
+
+
+def _read_one_of(choices: tuple[str, ...], text: str) -> str:
+    if text in choices:
+        return text
+    message = _("“{value}” is none of {choices}.")
+    raise ValueError(message.format(value=text, choices=", ".join(choices)))
+
+
 _READERS: Final[Mapping[str, Callable[[str], object]]] = {
     "id": _read_id,
     "day": _read_day,
     "created": _read_day,
     "changed": _read_day,
-    "part_of_day": _read_part,
+    "part_of_day": partial(_read_one_of, PARTS_OF_DAY),
+    "kind": partial(_read_one_of, VISIT_KINDS),
+    "way": partial(_read_one_of, WAYS),
     "minutes": _read_minutes,
     "adults": _read_number,
     "children": _read_number,
     "revision": _read_revision,
-    "retracted": _read_flag,
+    **dict.fromkeys(("retracted", "waiting", "estimated"), _read_flag),
     "referrals": _read_referrals,
+    "participants": _read_participants,
+    "answers": _read_answers,
+    "tried": _read_codes,
     **dict.fromkeys(MULTI_FIELDS, _read_codes),
 }
 """How the cells of a column become values; texts are taken as they are."""

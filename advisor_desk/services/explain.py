@@ -12,7 +12,7 @@ from advisor_desk.domain.failures import (
     InvalidVisit,
     NotAllowed,
 )
-from advisor_desk.domain.visit import MAX_MINUTES, MAX_OBSERVATION, MAX_PEOPLE, Problem
+from advisor_desk.domain.visit import MAX_MINUTES, MAX_OBSERVATION, MAX_PEOPLE, MAX_TITLE, Problem
 from advisor_desk.i18n import N_, _
 
 _SENTENCES: Final = {
@@ -77,6 +77,15 @@ FIELD_LABELS: Final = {
     "day": N_("Day"),
     "advisor": N_("Advisor"),
     "retracted": N_("Retracted"),
+    "kind": N_("Visit or group session"),
+    "way": N_("How it was logged"),
+    "waiting": N_("Waits to be filled in"),
+    "estimated": N_("Estimated afterwards"),
+    "title": N_("Title of the session"),
+    "languages": N_("Languages of the session"),
+    "participants": N_("Participants"),
+    "tried": N_("Services tried in vain"),
+    "answers": N_("Own questions"),
 }
 """The name of each field of a visit, for forms, tables and messages."""
 
@@ -128,7 +137,7 @@ def explain_problem(problem: Problem) -> str:
         )
     if problem.kind == "too-long":
         return _("{field} is too long: at most {limit} characters.").format(
-            field=name, limit=MAX_OBSERVATION
+            field=name, limit=MAX_TITLE if problem.field == "title" else MAX_OBSERVATION
         )
     limit = MAX_MINUTES if problem.field == "minutes" else MAX_PEOPLE
     return _("{field} must be a number from 0 to {limit}.").format(field=name, limit=limit)

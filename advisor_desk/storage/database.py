@@ -19,7 +19,7 @@ from advisor_desk.storage import backup
 from advisor_desk.storage.errors import damage_mark, kind_of, mark_damaged, world_failures
 from advisor_desk.storage.place import is_shared_place
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 """Number of the newest migration; kept in the file's `user_version`."""
 
 APPLICATION_ID: Final = 0x41446573

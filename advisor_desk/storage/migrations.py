@@ -13,6 +13,7 @@ from sqlite_utils import Migrations
 from advisor_desk.storage.schema_directory import DIRECTORY_DDL
 from advisor_desk.storage.schema_hours import HOURS_DDL, move_hours
 from advisor_desk.storage.schema_search import SEARCH_DDL
+from advisor_desk.storage.schema_visits import HELPING_DDL, LOGGING_DDL, VISIT_DDL
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -394,4 +395,11 @@ def m0002_living_directory(db: Database) -> None:
         db.execute(statement)
     move_hours(db)
     for statement in SEARCH_DDL:
+        db.execute(statement)
+
+
+@migrations()
+def m0003_visits_in_seconds(db: Database) -> None:
+    """Version 0.3.0: presets, tallies, groups, own questions, appointments, like visits."""
+    for statement in (*VISIT_DDL, *LOGGING_DDL, *HELPING_DDL):
         db.execute(statement)

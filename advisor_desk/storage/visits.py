@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
 from advisor_desk.domain.visit import (
-    MULTI_FIELDS,
     SINGLE_FIELDS,
+    Answer,
     Draft,
+    Participants,
     Referral,
     Visit,
     changed_fields,
@@ -21,7 +22,13 @@ _CHILD_TABLES: Final = {
     "topics": "visit_topic",
     "help_given": "visit_help_given",
     "barriers": "visit_barrier",
+    "languages": "visit_language",
+    "tried": "visit_tried",
 }
+"""Tables of what a visit may have several of in an order, each one text."""
+
+_MORE_TABLES: Final = ("visit_referral", "visit_participants", "visit_answer")
+_FLAGS: Final = ("retracted", "waiting", "estimated")
 _PLAIN: Final = (
     "id",
     "day",
@@ -39,8 +46,11 @@ _PLAIN: Final = (
     "created",
     "changed",
     "revision",
+    "kind",
+    "way",
+    "title",
 )
-_SELECT: Final = f"SELECT sequence, {', '.join(_PLAIN)}, retracted FROM visit"  # noqa: S608 - constants
+_SELECT: Final = f"SELECT sequence, {', '.join((*_PLAIN, *_FLAGS))} FROM visit"  # noqa: S608 - constants
 
 
 def insert_visit(connection: sqlite3.Connection, visit: Visit) -> bool:
@@ -49,11 +59,11 @@ def insert_visit(connection: sqlite3.Connection, visit: Visit) -> bool:
     A save that was reported as failed may be on disk all the same: a second try with the
     same id must not double it.
     """
-    names = (*_PLAIN, "retracted")
+    names = (*_PLAIN, *_FLAGS)
     cursor = connection.execute(
         f"INSERT INTO visit ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
         " ON CONFLICT (id) DO NOTHING",
-        (*(getattr(visit, name) for name in _PLAIN), int(visit.retracted)),
+        [getattr(visit, name) for name in names],
     )
     if cursor.rowcount == 0:
         return False
@@ -70,6 +80,14 @@ def _write_children(connection: sqlite3.Connection, visit: Visit) -> None:
     connection.executemany(
         "INSERT INTO visit_referral VALUES (?, ?, ?, ?)",
         [(visit.id, i, r.service_id, r.mode) for i, r in enumerate(visit.referrals)],
+    )
+    connection.executemany(
+        "INSERT INTO visit_participants VALUES (?, ?, ?, ?)",
+        [(visit.id, *part) for part in visit.participants],
+    )
+    connection.executemany(
+        "INSERT INTO visit_answer VALUES (?, ?, ?, ?)",
+        [(visit.id, a.question_id, i, a.value) for i, a in enumerate(visit.answers)],
     )
 
 
@@ -91,13 +109,13 @@ def update_visit(
     if not names:
         return before
     after = replace(after, revision=before.revision + 1)
-    plain = [name for name in (*_PLAIN, "retracted") if name != "id"]
+    plain = [name for name in (*_PLAIN, *_FLAGS) if name != "id"]
     assignments = ", ".join(f"{name} = ?" for name in plain)
     connection.execute(
         f"UPDATE visit SET {assignments} WHERE id = ?",  # noqa: S608 - constants only
         (*(getattr(after, name) for name in plain), after.id),
     )
-    for table in (*_CHILD_TABLES.values(), "visit_referral"):
+    for table in (*_CHILD_TABLES.values(), *_MORE_TABLES):
         connection.execute(f"DELETE FROM {table} WHERE visit_id = ?", (after.id,))  # noqa: S608
     _write_children(connection, after)
     for name in names:
@@ -126,8 +144,7 @@ def _shown(value: object) -> str:
     """Return a field's value as text for the log of corrections."""
     if isinstance(value, tuple):
         return " ".join(
-            f"{item.service_id}:{item.mode}" if isinstance(item, Referral) else str(item)
-            for item in value
+            item if isinstance(item, str) else ":".join(map(str, item)) for item in value
         )
     return "" if value is None else str(value)
 
@@ -162,26 +179,35 @@ def _assemble(connection: sqlite3.Connection, rows: list[sqlite3.Row]) -> Iterat
     if not ids:
         return
     marks = ", ".join("?" * len(ids))
-    many: dict[str, dict[str, list[Any]]] = {name: {} for name in (*_CHILD_TABLES, "referrals")}
-    for name, table in _CHILD_TABLES.items():
+    many: dict[str, dict[str, list[Any]]] = {}
+    for name, (table, columns, order, make) in _READ.items():
+        found: dict[str, list[Any]] = {}
         for child in connection.execute(
-            f"SELECT visit_id, code FROM {table} WHERE visit_id IN ({marks}) ORDER BY 1, position",  # noqa: S608
+            f"SELECT visit_id, {columns} FROM {table} WHERE visit_id IN ({marks})"  # noqa: S608 - constants and marks only
+            f" ORDER BY visit_id, {order}",
             ids,
         ):
-            many[name].setdefault(child["visit_id"], []).append(child["code"])
-    for child in connection.execute(
-        "SELECT visit_id, service_id, mode FROM visit_referral"  # noqa: S608 - marks only
-        f" WHERE visit_id IN ({marks}) ORDER BY 1, position",
-        ids,
-    ):
-        referral = Referral(child["service_id"], child["mode"])
-        many["referrals"].setdefault(child["visit_id"], []).append(referral)
+            found.setdefault(child["visit_id"], []).append(make(*child[1:]))
+        many[name] = found
     for row in rows:
         children: dict[str, Any] = {
             name: tuple(found.get(row["id"], ())) for name, found in many.items()
         }
         plain = {name: row[name] for name in _PLAIN}
-        yield Visit(**plain, **children, retracted=bool(row["retracted"]))
+        flags = {name: bool(row[name]) for name in _FLAGS}
+        yield Visit(**plain, **flags, **children)
+
+
+_READ: Final[dict[str, tuple[str, str, str, Callable[..., object]]]] = {
+    **{
+        name: (table, "service_id" if name == "tried" else "code", "position", str)
+        for name, table in _CHILD_TABLES.items()
+    },
+    "referrals": ("visit_referral", "service_id, mode", "position", Referral),
+    "participants": ("visit_participants", "age, language, count", "age, language", Participants),
+    "answers": ("visit_answer", "question_id, value", "position", Answer),
+}
+"""How several of a visit are read: table, columns, order, and what is made of a row."""
 
 
 def count_day(connection: sqlite3.Connection, day: str) -> int:
@@ -211,8 +237,12 @@ def write_draft(connection: sqlite3.Connection, draft: Draft | None) -> None:
         for name in _PLAIN
         if (value := getattr(visit, name)) is not None and name != "clock"
     ]
-    for name in MULTI_FIELDS:
+    for name in _CHILD_TABLES:
         rows += [(name, i, code) for i, code in enumerate(getattr(visit, name))]
+    for name in ("participants", "answers"):
+        texts = (":".join(map(str, item)) for item in getattr(visit, name))
+        rows += [(name, i, text) for i, text in enumerate(texts)]
+    rows += [(name, 0, "1") for name in ("waiting", "estimated") if getattr(visit, name)]
     rows += [("referrals", i, f"{r.mode}:{r.service_id}") for i, r in enumerate(visit.referrals)]
     rows += [("_carried", i, name) for i, name in enumerate(sorted(draft.carried))]
     rows += [("_editing", 0, "1")] if draft.editing else []
@@ -232,10 +262,13 @@ def read_draft(connection: sqlite3.Connection) -> Draft | None:
         for name in _PLAIN
         if name in values
     }
-    many: dict[str, Any] = {name: tuple(values.get(name, ())) for name in MULTI_FIELDS}
-    referrals = tuple(_referral(text) for text in values.get("referrals", ()))
+    many: dict[str, Any] = {name: tuple(values.get(name, ())) for name in _CHILD_TABLES}
+    many["referrals"] = tuple(_referral(text) for text in values.get("referrals", ()))
+    many["participants"] = tuple(_participants(text) for text in values.get("participants", ()))
+    many["answers"] = tuple(Answer(*text.split(":", 1)) for text in values.get("answers", ()))
+    flags: dict[str, Any] = {name: name in values for name in ("waiting", "estimated")}
     return Draft(
-        Visit(**plain, **many, referrals=referrals),
+        Visit(**plain, **many, **flags),
         carried=frozenset(values.get("_carried", ())),
         editing="_editing" in values,
     )
@@ -244,3 +277,8 @@ def read_draft(connection: sqlite3.Connection) -> Draft | None:
 def _referral(text: str) -> Referral:
     mode, _, service_id = text.partition(":")
     return Referral(service_id, "handed-over" if mode == "handed-over" else "signposted")
+
+
+def _participants(text: str) -> Participants:
+    age, language, count = text.split(":")
+    return Participants(age, language, int(count))

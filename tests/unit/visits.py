@@ -11,7 +11,17 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from advisor_desk.domain.codes import UNANSWERED, CodeBook
-from advisor_desk.domain.visit import MULTI_FIELDS, PARTS_OF_DAY, SINGLE_FIELDS, Referral, Visit
+from advisor_desk.domain.visit import (
+    MULTI_FIELDS,
+    PARTS_OF_DAY,
+    SINGLE_FIELDS,
+    VISIT_KINDS,
+    WAYS,
+    Answer,
+    Participants,
+    Referral,
+    Visit,
+)
 
 #: T4 of the threat list: what spreadsheets take for a formula, plain and in disguise.
 PAYLOADS = (
@@ -84,6 +94,9 @@ def drawn_visits(
     def some(list_name: str, least: int = 0) -> st.SearchStrategy[tuple[str, ...]]:
         return st.lists(codes(list_name), min_size=least, max_size=3).map(tuple)
 
+    part = st.builds(Participants, codes("age"), codes("language"), st.integers(1, 500))
+    parts = st.lists(part, max_size=3, unique_by=lambda p: p[:2]).map(sorted)
+    answer = st.builds(Answer, SLUGS, SLUGS | st.integers(0, 999).map(str))
     return st.builds(
         Visit,
         id=st.uuids(version=4).map(str),
@@ -107,6 +120,15 @@ def drawn_visits(
         changed=days,
         revision=st.integers(1, 9),
         retracted=st.booleans(),
+        kind=st.sampled_from(VISIT_KINDS),
+        way=st.sampled_from(WAYS),
+        waiting=st.booleans(),
+        estimated=st.booleans(),
+        title=TEXTS,
+        languages=some("language"),
+        participants=parts.map(tuple),
+        tried=st.lists(SLUGS, max_size=3).map(tuple),
+        answers=st.lists(answer, max_size=3).map(tuple),
     )
 
 

@@ -10,6 +10,7 @@ MENUS: Final = {
     "visit": N_("&Visit"),
     "find": N_("&Find"),
     "record": N_("&Record"),
+    "day": N_("&Day"),
     "view": N_("V&iew"),
     "help": N_("&Help"),
 }
