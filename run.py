@@ -40,6 +40,7 @@ REPOSITORY = Path(__file__).resolve().parent
 ENVIRONMENT = REPOSITORY / ".venv"
 STAMP = ENVIRONMENT / "advisor-desk-stamp.json"
 LOCK = REPOSITORY / "requirements.lock"
+SIDE_BY_SIDE = ("--numprocesses", "auto", "--dist", "worksteal")
 TOUR = REPOSITORY / "tour"
 
 #: What stands in the environment, in this order, and how ``pip install`` is asked for it.
@@ -132,9 +133,9 @@ def main(arguments: list[str]) -> int:
 
 
 def run_tests(python: Path, arguments: list[str]) -> NoReturn:
-    """Run pytest in the repository, on no screen, and end with its exit code."""
+    """Run pytest in the repository, on no screen and all processors, and end with its exit code."""
     os.chdir(REPOSITORY)
-    command = [str(python), "-m", "pytest", *arguments]
+    command = [str(python), "-m", "pytest", *SIDE_BY_SIDE, *arguments]
     replace_by(command, {**os.environ, "QT_QPA_PLATFORM": "offscreen"})
 
 

@@ -107,7 +107,7 @@ def _values(option: Option) -> str:
     if option.code_list:
         return f"a code of the list `{option.code_list}`"
     if isinstance(option.default, int):
-        return f"{option.low} to {option.high} %"
+        return f"{option.low} to {option.shown.format(number=option.high)}"
     return f"a text, at most {option.max_length} characters"
 
 

@@ -8,6 +8,8 @@ from advisor_desk.cli.options import json_option
 from advisor_desk.cli.output import plain, say, say_json, table
 from advisor_desk.cli.session import Session
 from advisor_desk.domain.freshness import METHODS, OUTCOMES, Method, Outcome, State
+from advisor_desk.domain.history import HistoryEntry
+from advisor_desk.domain.record_fields import Change, confidential_fields
 from advisor_desk.i18n import N_, _, ngettext
 from advisor_desk.i18n.formats import format_day, format_number
 from advisor_desk.services.freshness_text import OUTCOME_NAMES, check_sentence
@@ -149,8 +151,10 @@ def show_history(session: Session, service_id: str, as_json: bool) -> int:
     """Show the history of a record."""
     with session.reading() as desk:
         found = desk.curation.history(service_id)
+    # What a terminal shows is piped on and pasted elsewhere.
+    hidden = confidential_fields(change for entry in found for change in entry.changes)
     if as_json:
-        say_json(plain(found))
+        say_json([_for_json(entry, hidden) for entry in found])
         return 0
     headers = [_("Revision"), _("Day"), _("By"), _("Field"), _("Before"), _("After")]
     rows = [
@@ -159,14 +163,33 @@ def show_history(session: Session, service_id: str, as_json: bool) -> int:
             format_day(entry.day),
             entry.actor,
             change.field,
-            _short(change.old),
-            _short(change.new),
+            *_values(change, hidden),
         ]
         for entry in found
         for change in entry.changes
     ]
     say(table(headers, rows, right=[0]) if rows else _("Nothing was changed at this desk."))
     return 0
+
+
+def _for_json(entry: HistoryEntry, hidden: frozenset[str]) -> dict[str, object]:
+    changes = [
+        {
+            "field": change.field,
+            "old": "" if change.field in hidden else change.old,
+            "new": "" if change.field in hidden else change.new,
+            "confidential": change.field in hidden,
+        }
+        for change in entry.changes
+    ]
+    return {**plain(entry), "changes": changes}
+
+
+def _values(change: Change, hidden: frozenset[str]) -> tuple[str, str]:
+    if change.field in hidden:
+        withheld = _("(confidential, do not give out)")
+        return withheld, withheld
+    return _short(change.old), _short(change.new)
 
 
 def _short(text: str) -> str:

@@ -8,10 +8,9 @@ from typing import Final
 import click
 
 from advisor_desk.cli.options import check_reason, json_option, output_option, why_option
-from advisor_desk.cli.output import say, say_json
+from advisor_desk.cli.output import say_release
 from advisor_desk.cli.session import Session
 from advisor_desk.i18n import _, ngettext
-from advisor_desk.i18n.formats import format_number
 
 _FORMATS: Final = ("csv", "xlsx", "hsds", "vcard")
 
@@ -69,20 +68,10 @@ def export_directory(
             reason,
             wanted=Wanted(offered_only=offered),
         )
-    if as_json:
-        say_json(
-            {
-                "release": report.release_id,
-                "format": chosen,
-                "file": str(report.target),
-                "services": report.count,
-            }
-        )
-        return 0
     message = ngettext(
         "{count} service was written to {path}.",
         "{count} services were written to {path}.",
         report.count,
     )
-    say(message.format(count=format_number(report.count), path=report.target))
+    say_release(report, chosen, "services", message, as_json=as_json)
     return 0

@@ -16,10 +16,9 @@ from advisor_desk.cli.options import (
     period_options,
     why_option,
 )
-from advisor_desk.cli.output import say, say_json
+from advisor_desk.cli.output import say_release
 from advisor_desk.cli.session import Session
 from advisor_desk.i18n import _, ngettext
-from advisor_desk.i18n.formats import format_number
 
 
 def command() -> click.Group:
@@ -64,20 +63,10 @@ def export_visits(
     period = make_period(first, last)
     with session.writing() as desk:
         report = desk.releases.export_visits(desk.actor, period, output, why, session.language)
-    if as_json:
-        say_json(
-            {
-                "release": report.release_id,
-                "format": file_format,
-                "file": str(report.target),
-                "visits": report.count,
-            }
-        )
-        return 0
     message = ngettext(
         "{count} visit was written to {path}.",
         "{count} visits were written to {path}.",
         report.count,
     )
-    say(message.format(count=format_number(report.count), path=report.target))
+    say_release(report, file_format, "visits", message, as_json=as_json)
     return 0

@@ -16,7 +16,7 @@ from advisor_desk.domain.imports import FORMATS, Planned, Progress
 from advisor_desk.i18n import _, ngettext
 from advisor_desk.i18n.formats import format_number
 from advisor_desk.services.desk import Desk
-from advisor_desk.services.import_words import FATE_NAMES, source_words
+from advisor_desk.services.import_words import FATE_NAMES, gone_warning, source_words
 
 if TYPE_CHECKING:
     from advisor_desk.services.importing import ImportReport
@@ -101,6 +101,9 @@ def import_directory(  # positional, as click hands it on
         say_json({"format": format_name, "dry_run": asked.dry_run, **_as_json(report)})
     else:
         _say_text(report, dry_run=asked.dry_run)
+    if asked.dry_run and (warning := gone_warning(report.missing, report.known)):
+        warn(warning)
+        warn(_("If it is only a part, import it with {option}.").format(option="--partial"))
     return 0 if _is_useful(report) else 1
 
 

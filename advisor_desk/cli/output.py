@@ -11,13 +11,17 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from advisor_desk.domain.opening import Hours
 from advisor_desk.domain.opening_text import format_hours
 from advisor_desk.domain.visit import Visit
+from advisor_desk.i18n.formats import format_number
+
+if TYPE_CHECKING:
+    from advisor_desk.services.release import ReleaseReport
 
 _WIDEST = 100
 _PRIVATE = ("clock", "observation")
@@ -156,3 +160,22 @@ class Sheet:
     def __str__(self) -> str:
         self._close()
         return "\n".join(self._parts)
+
+
+def say_release(
+    report: ReleaseReport, file_format: str, records: str, message: str, *, as_json: bool
+) -> None:
+    """Write what left the program.
+
+    Args:
+        report: of what was written.
+        file_format: its kind of file.
+        records: the name of their number in JSON.
+        message: the sentence for people, with {count} and {path} left open.
+        as_json: for programs.
+    """
+    if as_json:
+        told = {"release": report.release_id, "format": file_format, "file": str(report.target)}
+        say_json({**told, records: report.count})
+    else:
+        say(message.format(count=format_number(report.count), path=report.target))

@@ -7,7 +7,7 @@ and e-services that it shares with other services, as PTV and HSDS `service_at_l
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final, Literal, get_args
+from typing import Final, Literal, TypeVar, get_args
 
 from advisor_desk.domain.opening import Hours
 from advisor_desk.domain.text import LocalText
@@ -251,23 +251,22 @@ class Service:
         return self.nationwide or municipality is None or municipality in self.municipalities
 
 
+_ReachedT = TypeVar("_ReachedT", Service, Channel)
+
+
 def public(service: Service) -> Service:
     """Return a service without anything confidential: what may be exported, printed or copied."""
     return replace(
-        service,
-        address=_public_address(service.address),
-        phones=tuple(phone for phone in service.phones if not phone.confidential),
-        emails=tuple(email for email in service.emails if not email.confidential),
-        channels=tuple(_public_channel(channel) for channel in service.channels),
+        _reached_in_public(service), channels=tuple(map(_reached_in_public, service.channels))
     )
 
 
-def _public_channel(channel: Channel) -> Channel:
+def _reached_in_public(reached: _ReachedT) -> _ReachedT:
     return replace(
-        channel,
-        address=_public_address(channel.address),
-        phones=tuple(phone for phone in channel.phones if not phone.confidential),
-        emails=tuple(email for email in channel.emails if not email.confidential),
+        reached,
+        address=_public_address(reached.address),
+        phones=tuple(phone for phone in reached.phones if not phone.confidential),
+        emails=tuple(email for email in reached.emails if not email.confidential),
     )
 
 

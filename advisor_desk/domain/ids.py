@@ -50,6 +50,8 @@ def foreign_id(catalogue: str, kind: str, external_id: str) -> str:
         kind: `service`, `channel` or `organization`.
         external_id: its id there.
     """
-    from uuid import UUID, uuid5  # imported here: see above
+    from hashlib import sha1  # imported here: see above
 
-    return str(uuid5(UUID(_CATALOGUES), f"{catalogue}/{kind}/{external_id}"))
+    name = f"{catalogue}/{kind}/{external_id}".encode()
+    digest = sha1(bytes.fromhex(_CATALOGUES.replace("-", "")) + name, usedforsecurity=False)
+    return _uuid(int.from_bytes(digest.digest()[:16], "big"), version=5)

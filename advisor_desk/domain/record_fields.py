@@ -12,7 +12,8 @@ from typing import Any, Final, get_type_hints
 
 from msgspec import convert, json
 
-from advisor_desk.domain.directory import Service
+from advisor_desk.domain.directory import Service, public
+from advisor_desk.domain.text import LocalText
 
 _HOUSEKEEPING: Final = frozenset(
     {"id", "revision", "edited", "last_verified", "text_verified", "merged_into"}
@@ -20,6 +21,8 @@ _HOUSEKEEPING: Final = frozenset(
 
 FIELDS: Final = tuple(f.name for f in fields(Service) if f.name not in _HOUSEKEEPING)
 """Names of the fields that hold content, in the order of the record."""
+
+_CONTACTS: Final = frozenset({"address", "phones", "emails", "channels"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,24 @@ def differences(
         for name in names
         if getattr(before, name) != getattr(after, name)
     )
+
+
+def confidential_fields(changes: Iterable[Change]) -> frozenset[str]:
+    """Return the fields whose values, old and new, may not be exported, printed or copied.
+
+    All contacts are among them as soon as one value holds something confidential: a number may
+    have stood elsewhere in the record, or without the mark, before or after.
+    """
+    values = ((c.field, text) for c in changes if c.field in _CONTACTS for text in (c.old, c.new))
+    return _CONTACTS if any(_is_confidential(*value) for value in values) else frozenset()
+
+
+def _is_confidential(field: str, text: str) -> bool:
+    try:
+        service = with_field(Service("", "other", LocalText()), field, text)
+    except ValueError:
+        return bool(text)  # a later version may have written it: nobody knows
+    return public(service) != service
 
 
 @cache

@@ -63,12 +63,12 @@ class Participants(NamedTuple):
 
     Attributes:
         age, language: ids of codes; `not-asked` where only the other is known.
-        count: persons, at least 1.
+        heads: persons, at least 1.
     """
 
     age: str
     language: str
-    count: int
+    heads: int
 
 
 class Answer(NamedTuple):
@@ -237,8 +237,8 @@ def _out_of_range(visit: Visit) -> Iterator[Problem]:
         if not 0 <= value <= MAX_PEOPLE:
             yield Problem(name, "out-of-range", str(value))
     for part in visit.participants:
-        if not 1 <= part.count <= MAX_PEOPLE:
-            yield Problem("participants", "out-of-range", str(part.count))
+        if not 1 <= part.heads <= MAX_PEOPLE:
+            yield Problem("participants", "out-of-range", str(part.heads))
     if len(visit.title) > MAX_TITLE:
         yield Problem("title", "too-long", str(len(visit.title)))
     if len(visit.observation) > MAX_OBSERVATION:

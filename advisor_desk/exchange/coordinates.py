@@ -4,7 +4,7 @@ EPSG:3067 (ETRS-TM35FIN) is the transverse Mercator projection of the GRS 80 ell
 27 degrees east, with a scale of 0.9996 and 500 km added to the easting, as recommendation
 JHS 197 lays down; its degrees are ETRS89, which differ from WGS 84 by less than a metre. The
 inverse is Krüger's series as JHS 197 (annex 1) and Snyder, Map Projections, USGS 1395, have it:
-good to a millimetre. A library would bring 8 MB for these forty lines.
+good to a millimetre. A library would be much for these forty lines.
 """
 
 from __future__ import annotations

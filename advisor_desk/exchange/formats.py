@@ -13,7 +13,14 @@ from typing import Any, Final
 from advisor_desk.domain.failures import Failure, FailureKind, file_failures
 from advisor_desk.domain.imports import Catalogue, Reader
 from advisor_desk.exchange.reader_options import HELSINKI, ReaderOptions
-from advisor_desk.exchange.source_files import bad_file, check_archive, open_source, read_json
+from advisor_desk.exchange.source_files import (
+    JsonRecord,
+    bad_file,
+    check_archive,
+    open_source,
+    read_json,
+    read_packed_json,
+)
 from advisor_desk.i18n import _
 
 TABLES: Final = ("csv", "xlsx")
@@ -115,7 +122,7 @@ def _format_of_file(path: Path) -> str:
     with open_source(path) as file:
         head = file.read(4096)
     if head.startswith(b"PK") or zipfile.is_zipfile(path):
-        return _format_of_archive(check_archive(path))
+        return _format_of_archive(path, check_archive(path))
     if head.startswith(_OLD_OFFICE):
         raise bad_file(path, _("it is locked with a password or of an old kind; save it as CSV"))
     if path.suffix.lower() == ".json" or _begins_as_json(head):
@@ -128,26 +135,33 @@ def _begins_as_json(head: bytes) -> bool:
     return head.removeprefix(codecs.BOM_UTF8).lstrip()[:1] in (b"[", b"{")
 
 
-def _format_of_archive(names: list[str]) -> str:
+def _format_of_archive(path: Path, names: list[str]) -> str:
     if any(name.startswith("xl/") for name in names):
         return "xlsx"
     if any(Path(name).name == "datapackage.json" for name in names):
         return "hsds"
-    return "ptv" if any(name.endswith(".json") for name in names) else ""
+    files = sorted(name for name in names if name.lower().endswith(".json"))
+    found_in = (_format_of_records(read_packed_json(path, n)) for n in files[:_FILES_LOOKED_AT])
+    found = next((name for name in found_in if name), "")
+    if found == "hsds":
+        raise bad_file(
+            path, _("it holds HSDS as JSON files; unpack it and import the folder instead")
+        )
+    return found or ("ptv" if files else "")
 
 
 def _format_of_json(path: Path) -> str:
+    return _format_of_records(read_json(path))
+
+
+def _format_of_records(records: Iterator[JsonRecord]) -> str:
     """Return the format of the first records of a file, or an empty string."""
-    for value in _first_values(path):
-        if isinstance(value, dict):
-            found = format_of_record(value)
+    for record in islice(records, 5):
+        if isinstance(record.value, dict):
+            found = format_of_record(record.value)
             if found:
                 return found
     return ""
-
-
-def _first_values(path: Path) -> Iterator[Any]:
-    return (record.value for record in islice(read_json(path), 5))
 
 
 def format_of_record(value: dict[str, Any]) -> str:

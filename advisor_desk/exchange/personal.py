@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from operator import is_
 from typing import Any, Final, Literal
 
@@ -106,8 +107,8 @@ def _mapped(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401 - 
     What nothing was changed in comes back itself: most of thousands of records.
     """
     if isinstance(value, LocalText):
-        texts = LocalText(*map(change, value))
-        return value if texts == value else texts
+        texts = tuple(text and change(text) for text in value)
+        return value if texts == value else LocalText(*texts)
     if isinstance(value, tuple):
         items = [_mapped(one, change) for one in value]
         if all(map(is_, items, value)):
@@ -149,8 +150,25 @@ _PARTS: Final = {
 
 def _without(text: str, reasons: set[Reason], names: set[str]) -> str:
     """Return a text without anything personal, and note what was in it."""
-    if not text:
-        return text
+    if names:
+        return _without_known(text, reasons, names)
+    without, new_reasons, new_names = _without_unknown(text)
+    reasons |= new_reasons
+    names |= new_names
+    return without
+
+
+@lru_cache(maxsize=8192)  # the texts of a channel come with each of its services
+def _without_unknown(text: str) -> tuple[str, frozenset[Reason], frozenset[str]]:
+    """Return a text as where no names are known yet; what was in it, and the names."""
+    reasons: set[Reason] = set()
+    names: set[str] = set()
+    without = _without_known(text, reasons, names)
+    return without, frozenset(reasons), frozenset(names)
+
+
+def _without_known(text: str, reasons: set[Reason], names: set[str]) -> str:
+    """Return a text without names that are known or titled, addresses and mobile numbers."""
     found = text
     if "@" in found or "(at)" in found:
         found = _MAIL.sub(_role_mailbox, found)

@@ -11,12 +11,13 @@ import codecs
 import errno
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO, Final
+from typing import IO, Any, BinaryIO, Final
 
 from advisor_desk.domain.failures import Failure, FailureKind, file_failures
 from advisor_desk.domain.imports import Progress
@@ -118,21 +119,38 @@ def read_json(
         Stopped: the work was cancelled.
     """
     with open_source(path) as file:
-        scanner = _Scanner(path, file, progress)
-        start = scanner.peek()
-        if start == "[":
-            yield from scanner.elements()
-        elif start == "{":
-            yield from scanner.page(keys)
-        else:
-            raise scanner.not_json()
-        scanner.finish()
+        yield from _records(_Scanner(path, file, progress), keys)
+
+
+def read_packed_json(path: Path, name: str) -> Iterator[JsonRecord]:
+    """Give the records of a JSON file in an archive, to see what they are, as `read_json` does.
+
+    Args:
+        path: an archive that `check_archive` let pass.
+        name: of the file in it.
+
+    Raises:
+        Failure: as of `read_json`; or the archive is damaged.
+    """
+    with archive_failures(path), zipfile.ZipFile(path) as archive, archive.open(name) as file:
+        yield from _records(_Scanner(path, file, None), PAGE_KEYS)
+
+
+def _records(scanner: _Scanner, keys: Collection[str]) -> Iterator[JsonRecord]:
+    start = scanner.peek()
+    if start == "[":
+        yield from scanner.elements()
+    elif start == "{":
+        yield from scanner.page(keys)
+    else:
+        raise scanner.not_json()
+    scanner.finish()
 
 
 class _Scanner:
     """Reads values off a file, holding no more of it than one value."""
 
-    def __init__(self, path: Path, file: BinaryIO, progress: Progress | None) -> None:
+    def __init__(self, path: Path, file: IO[bytes], progress: Progress | None) -> None:
         self._path = path
         self._file = file
         self._progress = progress
@@ -333,6 +351,25 @@ def _check_entry(path: Path, entry: zipfile.ZipInfo) -> None:
     packed = max(entry.compress_size, 1)
     if entry.file_size > _SMALL and entry.file_size / packed > MAX_RATIO:
         raise bad_file(path, _("unpacked it would be too large"))
+
+
+def unpack_json(path: Path, folder: Path) -> list[Path]:
+    """Unpack the JSON files of an archive, after it has been looked at; return them in order.
+
+    Raises:
+        Failure: the archive cannot be read, or there is no room to unpack it.
+    """
+    names = sorted(name for name in check_archive(path) if name.lower().endswith(".json"))
+    files: list[Path] = []
+    with archive_failures(path), zipfile.ZipFile(path) as archive:
+        for number, name in enumerate(names):
+            target = folder / f"{number}" / PurePosixPath(name).name
+            with file_failures(folder):
+                target.parent.mkdir()
+                with archive.open(name) as packed, target.open("wb") as file:
+                    shutil.copyfileobj(packed, file)
+            files.append(target)
+    return files
 
 
 @contextmanager

@@ -11,16 +11,31 @@ import tempfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import IO, Final
+from typing import IO, Final, NamedTuple
 
 from msgspec import msgpack
 
 from advisor_desk.domain.failures import Failure, FailureKind
 from advisor_desk.domain.imports import Incoming
+from advisor_desk.exchange.personal import Flag
 
 _LENGTH: Final = struct.Struct(">I")
 _QUICK: Final = 1
 """Level of compression: the packing may not take longer than the reading."""
+
+
+class Staged(NamedTuple):
+    """A record with what the preview found out about it.
+
+    Attributes:
+        incoming: the record.
+        digest: of it, to see changes by.
+        flags: what is personal in it.
+    """
+
+    incoming: Incoming
+    digest: str
+    flags: tuple[Flag, ...] = ()
 
 
 class Staging:
@@ -28,15 +43,16 @@ class Staging:
 
     def __init__(self) -> None:
         self._file: IO[bytes] | None = None
-        self._decode = msgpack.Decoder(Incoming).decode
+        self._decode = msgpack.Decoder(Staged).decode
 
-    def add(self, incoming: Incoming) -> None:
+    def add(self, staged: Staged) -> None:
         """Put a record behind the others, with `raw` compressed by zlib.
 
         Raises:
             Failure: the disk is full.
         """
-        packed = msgpack.encode(replace(incoming, raw=b""))
+        incoming = staged.incoming
+        packed = msgpack.encode(staged._replace(incoming=replace(incoming, raw=b"")))
         raw = zlib.compress(incoming.raw, _QUICK)
         try:
             if self._file is None:
@@ -47,7 +63,7 @@ class Staging:
         except OSError as error:
             raise Failure(FailureKind.DISK_FULL, tempfile.gettempdir()) from error
 
-    def __iter__(self) -> Iterator[Incoming]:
+    def __iter__(self) -> Iterator[Staged]:
         """Give the records, `raw` still compressed."""
         if self._file is None:
             return
@@ -55,7 +71,8 @@ class Staging:
         while length := self._file.read(_LENGTH.size):
             packed = self._file.read(*_LENGTH.unpack(length))
             raw = self._file.read(*_LENGTH.unpack(self._file.read(_LENGTH.size)))
-            yield replace(self._decode(packed), raw=raw)
+            staged = self._decode(packed)
+            yield staged._replace(incoming=replace(staged.incoming, raw=raw))
 
     def close(self) -> None:
         """Let the records go."""

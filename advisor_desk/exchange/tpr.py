@@ -7,6 +7,8 @@ Units that come alone are services.
 
 from __future__ import annotations
 
+import tempfile
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,7 +17,7 @@ from typing import Any, Final
 from advisor_desk.domain.directory import Channel
 from advisor_desk.domain.imports import Incoming, Progress, Reader, Rejected, Skipped
 from advisor_desk.exchange.reader_options import ReaderOptions
-from advisor_desk.exchange.source_files import JsonRecord, bad_file, read_json
+from advisor_desk.exchange.source_files import JsonRecord, bad_file, read_json, unpack_json
 from advisor_desk.exchange.topic_rules import read_rules
 from advisor_desk.exchange.tpr_records import (
     BadField,
@@ -53,19 +55,28 @@ class _Links:
 
 
 def reader(path: Path, options: ReaderOptions) -> Reader:
-    """Return the reader of a file, or of the JSON files of a folder."""
+    """Return the reader of a file, or of the JSON files of a folder or a zip archive."""
 
     def read(progress: Progress) -> Iterator[Incoming | Rejected | Skipped]:
-        files = _files(path)
-        maker = Maker(options, read_rules(options.resources))
-        links = _read_links(files, maker, progress)
-        for file in files:
-            for record in read_json(file, progress):
-                taken = _take(record, maker, links)
-                if taken is not None:
-                    yield taken
+        if zipfile.is_zipfile(path):
+            with tempfile.TemporaryDirectory() as folder:
+                yield from _read(unpack_json(path, Path(folder)), options, progress)
+        else:
+            yield from _read(_files(path), options, progress)
 
     return read
+
+
+def _read(
+    files: list[Path], options: ReaderOptions, progress: Progress
+) -> Iterator[Incoming | Rejected | Skipped]:
+    maker = Maker(options, read_rules(options.resources))
+    links = _read_links(files, maker, progress)
+    for file in files:
+        for record in read_json(file, progress):
+            taken = _take(record, maker, links)
+            if taken is not None:
+                yield taken
 
 
 def _files(path: Path) -> list[Path]:

@@ -152,6 +152,12 @@ class Directory:
             key: names[now].pick(language) for key in wanted if (now := kept.get(key, key)) in names
         }
 
+    def own_name(self, service_id: str, language: Language) -> str:
+        """Return the name of a record, of one merged into another too; empty if there is none."""
+        with self._database.reading() as connection:
+            found = service_names(connection, [service_id]).get(service_id)
+        return found.pick(language) if found else ""
+
     def offered(self) -> list[Service]:
         """Return all services on offer: neither closed nor withdrawn, in the order of their ids.
 

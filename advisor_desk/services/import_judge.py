@@ -8,7 +8,7 @@ but for texts that somebody here has decided against before.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -111,11 +111,23 @@ class Judge:
         self._chooser = chooser
         self.refs = tables.read_refs(connection, catalogue.id)
         self._duplicates = duplicates
+        self._here: Container[str] = ()
+        """Our own ids among those of the batch: of lists that were exported here."""
         self._others = Finder() if duplicates is not None else _finder(connection, catalogue)
 
-    def judge(self, batch: Sequence[Incoming]) -> Iterator[Verdict]:
-        """Give what becomes of some records, which are looked up together."""
-        digests = [digest_of(incoming) for incoming in batch]
+    def judge(
+        self, batch: Sequence[Incoming], digests: Sequence[str] | None = None
+    ) -> Iterator[Verdict]:
+        """Give what becomes of some records, which are looked up together.
+
+        Args:
+            batch: the records.
+            digests: of them, where these are known.
+        """
+        if digests is None:
+            digests = [digest_of(incoming) for incoming in batch]
+        if self._duplicates is None:
+            self._here = tables.read_origins(self._connection, [one.external_id for one in batch])
         ids = [self._service_id(incoming) for incoming in batch]
         wanted = [
             key
@@ -151,7 +163,9 @@ class Judge:
         return ref is not None and ref.digest == digest and not ref.gone
 
     def _first_seen(self, incoming: Incoming, digest: str) -> Verdict:
-        service = replace(incoming.service, edited=False, revision=1)
+        service = incoming.service
+        if service.edited or service.revision != 1:
+            service = replace(service, edited=False, revision=1)
         if incoming.withdrawn:
             reason = _("It is no longer offered.")
             return Verdict("left-out", incoming, service, digest, reason=reason)
@@ -172,7 +186,7 @@ class Judge:
         """
         if self._duplicates is not None:
             return self._duplicates.get(incoming.external_id)
-        if read_services(self._connection, [incoming.external_id]):
+        if incoming.external_id in self._here:
             return incoming.external_id
         business_id = incoming.organization.business_id if incoming.organization else ""
         found = self._others.like(marks(incoming.service, business_id))

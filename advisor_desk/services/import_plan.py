@@ -15,7 +15,7 @@ from advisor_desk.domain.imports import (
     count_fates,
 )
 from advisor_desk.exchange.personal import flags
-from advisor_desk.exchange.staging import Staging
+from advisor_desk.exchange.staging import Staged, Staging
 from advisor_desk.i18n import _
 from advisor_desk.services.import_judge import Judge, Verdict
 from advisor_desk.storage import imports as tables
@@ -30,6 +30,7 @@ class ImportPlan:
         catalogue: where the records come from.
         planned: each record in the order of the source, what is gone at the end.
         complete: whether the source is the whole catalogue, so that what is missing is gone.
+        known: how many records the catalogue had before, of the kinds that the source has.
     """
 
     catalogue: Catalogue
@@ -39,7 +40,7 @@ class ImportPlan:
     staging: Staging = field(default_factory=Staging)
     seen: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
-    flagged: set[str] = field(default_factory=set)
+    known: int = 0
     duplicates: dict[str, str] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
 
@@ -65,18 +66,24 @@ class ImportReport:
     Attributes:
         rejected: the records that could not be taken, and why.
         review: how many records a person is asked about now.
+        missing: how many records are gone since the source has them no more.
+        known: see `ImportPlan`.
     """
 
     catalogue: Catalogue
     counts: dict[Fate, int]
     rejected: tuple[Planned, ...] = ()
     review: int = 0
+    missing: int = 0
+    known: int = 0
 
 
 def report_of(plan: ImportPlan) -> ImportReport:
     """Return a plan as numbers."""
     rejected = tuple(one for one in plan.planned if one.fate == "rejected")
-    return ImportReport(plan.catalogue, plan.counts, rejected, plan.review)
+    return ImportReport(
+        plan.catalogue, plan.counts, rejected, plan.review, len(plan.gone), plan.known
+    )
 
 
 def each_once(
@@ -138,12 +145,11 @@ def note(plan: ImportPlan, verdict: Verdict) -> None:
     )
     if verdict.fate == "duplicate":
         plan.duplicates[incoming.external_id] = verdict.service.id
-    if verdict.writes and flags(verdict.service):
-        plan.flagged.add(incoming.external_id)
-    if verdict.for_review or incoming.external_id in plan.flagged:
+    personal = flags(verdict.service) if verdict.writes else ()
+    if verdict.for_review or personal:
         plan.asked.add(verdict.service.id)
     if verdict.fate not in ("left-out", "rejected") and not verdict.settled:
-        plan.staging.add(incoming)
+        plan.staging.add(Staged(incoming, verdict.digest, personal))
 
 
 def note_gone(connection: Connection, plan: ImportPlan, judge: Judge) -> None:
@@ -155,11 +161,9 @@ def note_gone(connection: Connection, plan: ImportPlan, judge: Judge) -> None:
         return
     seen = set(plan.seen)
     kinds = {_kind(one.external_id) for one in plan.planned if one.fate != "rejected"}
-    plan.gone = [
-        key
-        for key, ref in judge.refs.items()
-        if key not in seen and not ref.gone and _kind(key) in kinds
-    ]
+    known = [key for key, ref in judge.refs.items() if not ref.gone and _kind(key) in kinds]
+    plan.known = len(known)
+    plan.gone = [key for key in known if key not in seen]
     titles = tables.read_titles(connection, [judge.refs[key].service_id for key in plan.gone])
     for key in plan.gone:
         service_id = judge.refs[key].service_id

@@ -6,6 +6,7 @@ from typing import Final
 
 from advisor_desk.domain.imports import Catalogue, Fate
 from advisor_desk.i18n import N_, _
+from advisor_desk.i18n.formats import format_number
 
 FATE_NAMES: Final[dict[Fate, str]] = {
     "new": N_("New"),
@@ -37,3 +38,18 @@ def source_words(catalogue: Catalogue) -> str:
     return _("Source: {attribution}, {licence}").format(
         attribution=catalogue.attribution, licence=catalogue.licence
     )
+
+
+def gone_warning(missing: int, known: int) -> str:
+    """Return the warning where most of what a source had is missing now, else nothing.
+
+    Args:
+        missing: records that would be marked as gone.
+        known: records that came from the source before.
+    """
+    if missing * 2 <= known:
+        return ""
+    return _(
+        "This import would mark {missing} of the {known} records of this source as gone: it may"
+        " be only a part of the source."
+    ).format(missing=format_number(missing), known=format_number(known))

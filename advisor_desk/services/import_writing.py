@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from advisor_desk.domain.directory import Channel, Service
 from advisor_desk.domain.imports import Catalogue
 from advisor_desk.domain.record_fields import as_text
-from advisor_desk.exchange.personal import flags
+from advisor_desk.exchange.personal import Flag, flags
 from advisor_desk.services.import_judge import Verdict
 from advisor_desk.services.indexing import reindex_services
 from advisor_desk.storage import imports as tables
@@ -24,16 +24,12 @@ class Writer:
         connection: a writing connection.
         catalogue: where the records come from.
         day: ISO day of the import.
-        flagged: ids there of the records in which persons were found.
     """
 
-    def __init__(
-        self, connection: Connection, catalogue: Catalogue, day: str, flagged: Container[str]
-    ) -> None:
+    def __init__(self, connection: Connection, catalogue: Catalogue, day: str) -> None:
         self._connection = connection
         self._catalogue = catalogue
         self._day = day
-        self._flagged = flagged
         self._organizations: set[str] = set()
         kept = read_channels(connection, tables.edited_channels(connection))
         self._kept: dict[str, Channel] = dict(kept)
@@ -44,31 +40,36 @@ class Writer:
         """How many records a person is asked about because of it."""
         return len(self._asked)
 
-    def write(self, verdicts: Iterable[Verdict]) -> None:
-        """Write what became of records, and index them anew, each as it comes."""
-        reindex_services(self._connection, self._written(verdicts))
+    def write(self, judged: Iterable[tuple[Verdict, tuple[Flag, ...]]]) -> None:
+        """Write what became of records, and index them anew, each as it comes.
 
-    def _written(self, verdicts: Iterable[Verdict]) -> Iterator[Service]:
-        for verdict in verdicts:
+        Args:
+            judged: the verdicts, each with what is personal in the record.
+        """
+        reindex_services(self._connection, self._written(judged))
+
+    def _written(self, judged: Iterable[tuple[Verdict, tuple[Flag, ...]]]) -> Iterator[Service]:
+        for verdict, personal in judged:
             if verdict.writes:
-                yield self._write_record(verdict)
+                yield self._write_record(verdict, personal)
             elif verdict.for_review:
                 fields = [(c.field, "differs", c.old, c.new) for c in verdict.changes]
                 self._ask(verdict.service.id, fields)
             if verdict.fate != "left-out":
                 self._write_ref(verdict)
 
-    def _write_record(self, verdict: Verdict) -> Service:
+    def _write_record(self, verdict: Verdict, personal: tuple[Flag, ...]) -> Service:
         incoming = verdict.incoming
         organization = incoming.organization
         if organization is not None and organization.id not in self._organizations:
             self._organizations.add(organization.id)
             if not tables.is_edited_organization(self._connection, organization.id):
                 write_organization(self._connection, organization)
-        service = replace(
-            verdict.service,
-            channels=tuple(self._unless_edited(channel) for channel in verdict.service.channels),
-        )
+        service = verdict.service
+        channels = tuple(map(self._unless_edited, service.channels))
+        if channels != service.channels:
+            service = replace(service, channels=channels)
+            personal = flags(service) if personal else ()
         new = verdict.fate == "new"
         write_service(self._connection, service, origin=self._catalogue.id, new=new)
         tables.write_changes(
@@ -79,11 +80,9 @@ class Writer:
             self._day,
             f"{tables.IMPORTER}{self._catalogue.id}",
         )
-        if incoming.external_id not in self._flagged:
-            return service
         fields: list[tuple[str, str, str, str]] = [
             (flag.field, flag.reason, as_text(service, flag.field), flag.without)
-            for flag in flags(service)
+            for flag in personal
         ]
         self._ask(service.id, fields)
         return service

@@ -6,8 +6,9 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from advisor_desk.domain.failures import Failure, FailureKind
 from advisor_desk.domain.imports import (
@@ -20,8 +21,10 @@ from advisor_desk.domain.imports import (
 )
 from advisor_desk.exchange import formats
 from advisor_desk.exchange.desk_list import TableLook, look_at
+from advisor_desk.exchange.personal import Flag
 from advisor_desk.exchange.ptv.selection import Selection, read_selection
 from advisor_desk.exchange.reader_options import ReaderOptions
+from advisor_desk.exchange.staging import Staged
 from advisor_desk.exchange.table_columns import TABLE_FIELDS
 from advisor_desk.i18n import _
 from advisor_desk.services.actor import Actor, Role
@@ -52,6 +55,7 @@ __all__ = [
     "report_of",
 ]
 
+RecordT = TypeVar("RecordT")
 _BATCH: Final = 100
 """Records that are looked up and written together."""
 
@@ -225,7 +229,7 @@ class Importing:
             tables.write_catalogue(connection, plan.catalogue, day)
             if plan.columns is not None:
                 tables.write_columns(connection, plan.catalogue.id, plan.columns)
-            writer = Writer(connection, plan.catalogue, day, plan.flagged)
+            writer = Writer(connection, plan.catalogue, day)
             judge = Judge(connection, plan.catalogue, duplicates=plan.duplicates)
             writer.write(_judged(judge, plan.staging, total, progress))
             tables.mark_seen(connection, plan.catalogue.id, plan.seen, day)
@@ -237,16 +241,25 @@ class Importing:
 
 @contextmanager
 def _short_pauses() -> Iterator[None]:
-    """Let the collector of cycles leave alone what was there before.
+    """Let the collector of cycles leave alone what was there before and what lives on.
 
-    An import makes millions of objects, so it runs over everything again and again, and no
-    thread goes on meanwhile: the window would stand still for 80 ms each time.
+    An import makes millions of objects and hardly a cycle, so the collector would run over
+    everything again and again, and no thread goes on meanwhile: the window would stand still
+    for 80 ms each time. Now it looks at what is new, and at the rest after the import.
     """
     gc.freeze()
+    gc.set_threshold(_YOUNG, 1_000_000, 1_000_000)
     try:
         yield
     finally:
+        gc.freeze()  # or all that is new would be looked at as soon as the limit is lower
+        gc.set_threshold(*_USUAL)
         gc.unfreeze()
+
+
+_YOUNG: Final = 5_000
+"""Objects after which the collector looks at the new ones: a pause of a millisecond."""
+_USUAL: Final = gc.get_threshold()
 
 
 _WRITTEN: Final = ("new", "changed", "duplicate")
@@ -258,22 +271,19 @@ def _batches(records: Iterable[Incoming], progress: Progress) -> Iterator[list[I
         progress.step(records=len(batch))
 
 
-def _in_batches(records: Iterable[Incoming]) -> Iterator[list[Incoming]]:
-    batch: list[Incoming] = []
-    for record in records:
-        batch.append(record)
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    if batch:
+def _in_batches(records: Iterable[RecordT]) -> Iterator[list[RecordT]]:
+    rest = iter(records)
+    while batch := list(islice(rest, _BATCH)):
         yield batch
 
 
 def _judged(
-    judge: Judge, records: Iterable[Incoming], total: int, progress: Progress
-) -> Iterator[Verdict]:
+    judge: Judge, records: Iterable[Staged], total: int, progress: Progress
+) -> Iterator[tuple[Verdict, tuple[Flag, ...]]]:
+    """Judge records anew, and give with each verdict what is personal in the record."""
     done = 0
     for batch in _in_batches(records):
-        yield from judge.judge(batch)
+        verdicts = judge.judge([one.incoming for one in batch], [one.digest for one in batch])
+        yield from zip(verdicts, (one.flags for one in batch), strict=True)
         done += len(batch)
         progress.step(min(done / total, 1.0), records=len(batch))

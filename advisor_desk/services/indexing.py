@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 from urllib.parse import urlsplit
 
 from advisor_desk.domain.codes import CodeBook
-from advisor_desk.domain.directory import Confidence, Kind, Service
+from advisor_desk.domain.directory import Confidence, Kind, Service, public
 from advisor_desk.domain.guidance import Card
 from advisor_desk.domain.text import LANGUAGES, Language, LocalText
 from advisor_desk.search import folding
@@ -30,6 +30,8 @@ _CARD: Final = 8
 _SHORT_NAME: Final = 16
 _PARENTHESES: Final = re.compile(r"\s*\(([^()]*)\)")
 _PHONE: Final = re.compile(r"(?<![\w.])(?:\+358|0)(?:[ \N{NO-BREAK SPACE}]?\d){5,11}(?!\w)")
+_BATCH: Final = 50
+"""Services that are indexed together: few enough not to hold up other threads."""
 _LABELLED: Final = ("topic", "municipality", "language")
 """Lists whose codes are found by the words of their labels."""
 
@@ -72,7 +74,7 @@ class Indexer:
             phones=_numbers(_service_numbers(service)),
             areas=service.municipalities,
             everywhere=service.nationwide,
-            place=service.address.city or service.region,
+            place=public(service).address.city or service.region,  # stands beside every hit
             languages=service.languages,
             standing=_service_standing(service),
         )
@@ -203,12 +205,13 @@ def reindex_services(connection: Connection, services: Iterable[Service]) -> Non
     """
     indexer = Indexer(CodeBook(code_tables.read_codes(connection)))
     words: set[str] = set()
-    for service in services:
-        entry = indexer.service(service)
-        if entry is None:
-            search_index.remove(connection, "service", service.id)
-        else:
-            words.update(search_index.put(connection, entry))
+    rest = iter(services)
+    while batch := list(islice(rest, _BATCH)):
+        # A service that comes twice is indexed as it came last.
+        entries = {service.id: indexer.service(service) for service in batch}
+        for service_id in (key for key, entry in entries.items() if entry is None):
+            search_index.remove(connection, "service", service_id)
+        words |= search_index.put(connection, [e for e in entries.values() if e is not None])
     pairs = ((word, word) for word in words)
     search_index.add_words(connection, chain(pairs, indexer.vocabulary()))
 

@@ -11,7 +11,7 @@ from typing import Literal
 from advisor_desk.domain.directory import Address, Channel, Email, Organization, Phone
 from advisor_desk.domain.text import LocalText
 from advisor_desk.storage.hours import read_many_hours, write_hours
-from advisor_desk.storage.rows import chunks, insert, marks, read_text, text_columns
+from advisor_desk.storage.rows import chunks, insert, insert_all, marks, read_text, text_columns
 
 _TEXTS = ("name", "description", "url", "hours_text")
 
@@ -128,8 +128,11 @@ def add_contacts(
         (f"{owner}_phone", map(phone_columns, phones)),
         (f"{owner}_email", map(email_columns, emails)),
     ):
-        for position, columns in enumerate(contacts):
-            insert(connection, table, {f"{owner}_id": key, "position": position, **columns})
+        rows = [
+            {f"{owner}_id": key, "position": position, **columns}
+            for position, columns in enumerate(contacts)
+        ]
+        insert_all(connection, table, rows)
 
 
 def write_channel(connection: sqlite3.Connection, channel: Channel) -> None:
@@ -149,10 +152,10 @@ def write_channel(connection: sqlite3.Connection, channel: Channel) -> None:
         "revision": found["revision"] + 1 if found else 1,
     }
     insert(connection, "channel", values, update="id")
-    for table in ("channel_phone", "channel_email"):
+    for table in ("channel_phone", "channel_email") if found else ():
         connection.execute(f"DELETE FROM {table} WHERE channel_id = ?", (key,))  # noqa: S608
     add_contacts(connection, "channel", key, channel.phones, channel.emails)
-    write_hours(connection, "channel", key, channel.hours)
+    write_hours(connection, "channel", key, channel.hours, new=found is None)
 
 
 def read_channels(
@@ -161,6 +164,8 @@ def read_channels(
     """Return channels by id, without notes, all if no ids are given; unknown ids are left out."""
     wanted = None if ids is None else tuple(dict.fromkeys(ids))
     rows = list(_rows_of(connection, "channel", wanted))
+    if not rows:
+        return {}
     keys = [row["id"] for row in rows]
     phones = _parts(connection, "channel_phone", keys)
     emails = _parts(connection, "channel_email", keys)
@@ -182,27 +187,38 @@ def read_channels(
 
 
 def write_connections(
-    connection: sqlite3.Connection, service_id: str, channels: Sequence[Channel]
+    connection: sqlite3.Connection,
+    service_id: str,
+    channels: Sequence[Channel],
+    *,
+    new: bool = False,
 ) -> None:
     """Write the channels of a service and tie it to them in their order.
 
     A channel that stands there already with the same content is left alone.
+
+    Args:
+        connection: a writing connection.
+        service_id: of the service.
+        channels: with the notes that hold for the service.
+        new: whether the service is known not to be tied to any yet.
     """
     known = read_channels(connection, [channel.id for channel in channels])
-    connection.execute("DELETE FROM service_channel WHERE service_id = ?", (service_id,))
-    for position, channel in enumerate(channels):
+    if not new:
+        connection.execute("DELETE FROM service_channel WHERE service_id = ?", (service_id,))
+    for channel in channels:
         if known.get(channel.id) != replace(channel, note=LocalText()):
             write_channel(connection, channel)
-        insert(
-            connection,
-            "service_channel",
-            {
-                "service_id": service_id,
-                "position": position,
-                "channel_id": channel.id,
-                **text_columns("note", channel.note),
-            },
-        )
+    rows: list[dict[str, object]] = [
+        {
+            "service_id": service_id,
+            "position": position,
+            "channel_id": channel.id,
+            **text_columns("note", channel.note),
+        }
+        for position, channel in enumerate(channels)
+    ]
+    insert_all(connection, "service_channel", rows)
 
 
 def read_connections(

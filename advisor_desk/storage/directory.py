@@ -95,7 +95,9 @@ def read_services(
         rows = connection.execute(
             f"SELECT * FROM service WHERE id IN ({marks(chunk)})",  # noqa: S608 - marks only
             chunk,
-        )
+        ).fetchall()
+        if not rows:
+            continue
         parts = _Parts(connection, chunk)
         found.update((row["id"], _service(row, parts)) for row in rows)
     return [found[key] for key in wanted if key in found]
@@ -207,10 +209,10 @@ def write_service(
     if not new:
         for table in _PART_TABLES:
             connection.execute(f"DELETE FROM {table} WHERE service_id = ?", (service.id,))  # noqa: S608
-    _write_parts(connection, service)
+    _write_parts(connection, service, new=new)
 
 
-def _write_parts(connection: sqlite3.Connection, service: Service) -> None:
+def _write_parts(connection: sqlite3.Connection, service: Service, *, new: bool) -> None:
     key = service.id
     connection.executemany(
         "INSERT INTO service_municipality VALUES (?, ?)",
@@ -241,5 +243,5 @@ def _write_parts(connection: sqlite3.Connection, service: Service) -> None:
                 [(key, position, *row) for position, row in enumerate(rows)],
             )
     add_contacts(connection, "service", key, service.phones, service.emails)
-    write_hours(connection, "service", key, service.hours)
-    write_connections(connection, key, service.channels)
+    write_hours(connection, "service", key, service.hours, new=new)
+    write_connections(connection, key, service.channels, new=new)

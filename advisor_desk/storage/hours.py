@@ -9,59 +9,72 @@ from itertools import groupby
 from typing import Literal
 
 from advisor_desk.domain.opening import Hours, HoursSet, Span
-from advisor_desk.storage.rows import chunks, insert, marks, read_text, text_columns
+from advisor_desk.storage.rows import chunks, insert_all, marks, read_text, text_columns
 
 OwnerKind = Literal["service", "channel"]
 
 
 def write_hours(
-    connection: sqlite3.Connection, owner_kind: OwnerKind, owner_id: str, hours: Hours | None
+    connection: sqlite3.Connection,
+    owner_kind: OwnerKind,
+    owner_id: str,
+    hours: Hours | None,
+    *,
+    new: bool = False,
 ) -> None:
-    """Write the hours of an owner in place of what was there; None or empty ones clear them."""
-    connection.execute(
-        "DELETE FROM hours_set WHERE owner_kind = ? AND owner_id = ?", (owner_kind, owner_id)
-    )
+    """Write the hours of an owner in place of what was there; None or empty ones clear them.
+
+    Args:
+        connection: a writing connection.
+        owner_kind: what the owner is.
+        owner_id: of the owner.
+        hours: the hours.
+        new: whether the owner is known to have none in the tables.
+    """
+    if not new:
+        connection.execute(
+            "DELETE FROM hours_set WHERE owner_kind = ? AND owner_id = ?", (owner_kind, owner_id)
+        )
+    sets: list[dict[str, object]] = []
+    spans: list[dict[str, object]] = []
     for position, one in enumerate(hours.sets if hours else ()):
         key: dict[str, object] = {
             "owner_kind": owner_kind,
             "owner_id": owner_id,
             "position": position,
         }
-        _write_set(connection, key, one)
-
-
-def _write_set(connection: sqlite3.Connection, key: dict[str, object], one: HoursSet) -> None:
-    insert(
-        connection,
-        "hours_set",
-        {
-            **key,
-            "kind": one.kind,
-            "first": one.first.isoformat() if one.first else None,
-            "last": one.last.isoformat() if one.last else None,
-            "status": one.status,
-            "origin": one.origin,
-            "priority": one.priority,
-            **text_columns("heading", one.heading),
-            **text_columns("text", one.text),
-        },
-    )
-    for number, span in enumerate(one.spans):
-        insert(
-            connection,
-            "hours_span",
-            {
-                **key,
-                "number": number,
-                "weekday": span.weekday or None,
-                "holiday": span.holiday or None,
-                "opens": span.opens,
-                "closes": span.closes,
-                "weeks": span.weeks,
-                "status": span.status,
-                **text_columns("note", span.note),
-            },
+        sets.append({**key, **_set_columns(one)})
+        spans += (
+            {**key, "number": number, **_span_columns(span)}
+            for number, span in enumerate(one.spans)
         )
+    insert_all(connection, "hours_set", sets)
+    insert_all(connection, "hours_span", spans)
+
+
+def _set_columns(one: HoursSet) -> dict[str, object]:
+    return {
+        "kind": one.kind,
+        "first": one.first.isoformat() if one.first else None,
+        "last": one.last.isoformat() if one.last else None,
+        "status": one.status,
+        "origin": one.origin,
+        "priority": one.priority,
+        **text_columns("heading", one.heading),
+        **text_columns("text", one.text),
+    }
+
+
+def _span_columns(span: Span) -> dict[str, object]:
+    return {
+        "weekday": span.weekday or None,
+        "holiday": span.holiday or None,
+        "opens": span.opens,
+        "closes": span.closes,
+        "weeks": span.weeks,
+        "status": span.status,
+        **text_columns("note", span.note),
+    }
 
 
 def read_many_hours(
@@ -75,7 +88,9 @@ def read_many_hours(
         sets = connection.execute(
             f"SELECT * FROM hours_set WHERE {these} ORDER BY owner_id, position",  # noqa: S608
             key,
-        )
+        ).fetchall()
+        if not sets:
+            continue
         spans = connection.execute(
             f"SELECT * FROM hours_span WHERE {these} ORDER BY owner_id, position, number",  # noqa: S608
             key,

@@ -59,6 +59,15 @@ def insert(
     connection.execute(_insertion(table, tuple(values), update), tuple(values.values()))
 
 
+def insert_all(
+    connection: sqlite3.Connection, table: str, rows: Sequence[dict[str, object]]
+) -> None:
+    """Insert rows that have the same columns in the same order; see `insert`."""
+    if rows:
+        values = [tuple(row.values()) for row in rows]
+        connection.executemany(_insertion(table, tuple(rows[0]), ""), values)
+
+
 @cache
 def _insertion(table: str, names: tuple[str, ...], update: str) -> str:
     """Return the statement that inserts a row; an import of thousands has few different ones."""

@@ -155,7 +155,8 @@ def rebuild(
         connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")  # noqa: S608 - constants
     ordered = sorted(entries, key=lambda e: (-e.standing, e.kind, e.record_id))
     for start in range(0, len(ordered), _BATCH):
-        _insert(connection, ordered[start : start + _BATCH], start)
+        batch = ordered[start : start + _BATCH]
+        _insert(connection, [(n * GAP, entry) for n, entry in enumerate(batch, start + 1)])
     for table in ("search_title", "search_text"):
         connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608 - constants
     _write_words(connection, vocabulary)
@@ -164,11 +165,13 @@ def rebuild(
     set_meta(connection, INDEX_VERSION_KEY, INDEX_VERSION)
 
 
-def _insert(connection: sqlite3.Connection, entries: Sequence[IndexEntry], start: int) -> None:
-    numbered = [(number * GAP, entry) for number, entry in enumerate(entries, start + 1)]
+def _insert(connection: sqlite3.Connection, numbered: Sequence[tuple[int, IndexEntry]]) -> set[str]:
+    """Write entries under their ids; return the words of their texts."""
+    texts = [(id_, _text_words(entry)) for id_, entry in numbered]
     connection.executemany(_ENTRY, [_row(id_, entry) for id_, entry in numbered])
     connection.executemany(_TITLE_WORDS, [(id_, _title_words(e)) for id_, e in numbered])
-    connection.executemany(_TEXT_WORDS, [(id_, _text_words(e)) for id_, e in numbered])
+    connection.executemany(_TEXT_WORDS, texts)
+    return {word for _id, text in texts for word in text.split()}
 
 
 def _write_words(connection: sqlite3.Connection, vocabulary: Iterable[tuple[str, str]]) -> None:
@@ -214,19 +217,29 @@ def replace(
         entry: what the record is found by now.
         vocabulary: its words with a token each stands for.
     """
-    words = put(connection, entry)
+    words = put(connection, [entry])
     add_words(connection, {*vocabulary, *((word, word) for word in words)})
 
 
-def put(connection: sqlite3.Connection, entry: IndexEntry) -> list[str]:
-    """Index one record anew but for its words, which `add_words` takes; return them."""
-    old = remove(connection, entry.kind, entry.record_id)
-    id_ = _free_id(connection, old)
-    connection.execute(_ENTRY, _row(id_, entry))
-    connection.execute(_TITLE_WORDS, (id_, _title_words(entry)))
-    words = _text_words(entry)
-    connection.execute(_TEXT_WORDS, (id_, words))
-    return words.split()
+def put(connection: sqlite3.Connection, entries: Sequence[IndexEntry]) -> set[str]:
+    """Index records anew but for their words, which `add_words` takes; return these.
+
+    Args:
+        connection: a writing connection.
+        entries: what the records are found by now, each record once.
+    """
+    words: set[str] = set()
+    new: list[IndexEntry] = []
+    for entry in entries:
+        old = remove(connection, entry.kind, entry.record_id)
+        if old is None:
+            new.append(entry)
+        else:
+            words |= _insert(connection, [(_id_after(connection, old), entry)])
+    if new:
+        first = _id_at_end(connection, len(new))
+        words |= _insert(connection, [(first + GAP * n, entry) for n, entry in enumerate(new)])
+    return words
 
 
 def add_words(connection: sqlite3.Connection, vocabulary: Iterable[tuple[str, str]]) -> None:
@@ -253,21 +266,31 @@ def _known(connection: sqlite3.Connection, words: Iterable[str]) -> set[str]:
     return {row[0] for row in connection.execute(question, wanted)}
 
 
-def _free_id(connection: sqlite3.Connection, old: int | None) -> int:
-    """Return an unused id, right after the one a record had if there is room left.
+def _id_after(connection: sqlite3.Connection, old: int) -> int:
+    """Return an unused id, right after the one a record had if there is room left."""
+    if (old + 1) % GAP:
+        following = connection.execute(
+            "SELECT 1 FROM search_entry WHERE id = ?", (old + 1,)
+        ).fetchone()
+        if following is None and old + 1 <= _top(connection):
+            return old + 1
+    return _id_at_end(connection, 1)
+
+
+def _id_at_end(connection: sqlite3.Connection, count: int) -> int:
+    """Return the first of so many unused ids behind all others, `GAP` between two."""
+    top = _top(connection)
+    set_meta(connection, _TOP, str(top + GAP * count))
+    return top + GAP
+
+
+def _top(connection: sqlite3.Connection) -> int:
+    """Return the largest id so far.
 
     Ids of rows that are gone are used up, too: the full-text indexes still know them.
     """
     newest = connection.execute("SELECT coalesce(max(id), 0) FROM search_entry").fetchone()[0]
-    top = max(int(newest), int(get_meta(connection, _TOP) or 0))
-    if old is not None and (old + 1) % GAP:
-        following = connection.execute(
-            "SELECT 1 FROM search_entry WHERE id = ?", (old + 1,)
-        ).fetchone()
-        if following is None and old + 1 <= top:
-            return old + 1
-    set_meta(connection, _TOP, str(top + GAP))
-    return top + GAP
+    return max(int(newest), int(get_meta(connection, _TOP) or 0))
 
 
 def remove(connection: sqlite3.Connection, kind: EntryKind, record_id: str) -> int | None:

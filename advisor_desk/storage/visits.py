@@ -194,7 +194,7 @@ def _assemble(connection: sqlite3.Connection, rows: list[sqlite3.Row]) -> Iterat
             name: tuple(found.get(row["id"], ())) for name, found in many.items()
         }
         plain = {name: row[name] for name in _PLAIN}
-        flags = {name: bool(row[name]) for name in _FLAGS}
+        flags: dict[str, Any] = {name: bool(row[name]) for name in _FLAGS}
         yield Visit(**plain, **flags, **children)
 
 

@@ -459,7 +459,10 @@ class MainWindow(QMainWindow):
     def _import_services(self) -> None:
         from advisor_desk.ui.directory.importing.dialog import import_services
 
-        import_services(self.context, self)
+        done = import_services(self.context, self)
+        directory = cast("DirectoryPanel | None", self._panels.get("directory"))
+        if done is not None and directory is not None:
+            directory.follow_import()
 
     def _export_services(self) -> None:
         from advisor_desk.ui.directory.export_dialog import export_services

@@ -3,7 +3,9 @@
 Named sabotage, each tried and seen red: no limit on the record in `_Scanner._grow` ("a record
 without end" goes on); no RecursionError caught in `_Scanner._take` ("deep" is reported as a bug);
 `commit` in place of `rollback` in `Database.writing` (the stopped import leaves its first
-records); `Judge._follows` always true (local edits are overwritten, see `test_importing.py`).
+records); `MAX_BYTES` doubled (two gigabytes are read); neither limit in `check_archive` and
+`_check_entry` (the zip bomb is unpacked); `Judge._follows` always true (local edits are
+overwritten, see `test_importing.py`).
 Another importer is one line in `CASES`.
 """
 

@@ -1,4 +1,10 @@
-"""R6, R8, R9, R10: damage is named, nothing is made worse, and the newest good backup is back."""
+"""R6, R8, R9, R10: damage is named, nothing is made worse, and the newest good backup is back.
+
+Named sabotage, each tried and seen red, beside that of the side files below: `mark_damaged` marks
+nothing (damage is forgotten at the next start); `take_backup` does not verify its copy, `restore`
+not the backup, `newest_good_backup` none; backups in the order of their times in place of their
+numbers; `restore_backup` without the lock of the desk.
+"""
 
 from __future__ import annotations
 

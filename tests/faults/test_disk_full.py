@@ -1,4 +1,10 @@
-"""R4: a full disk refuses a save in plain words, loses nothing, and takes the retry."""
+"""R4: a full disk refuses a save in plain words, loses nothing, and takes the retry.
+
+Named sabotage, each tried and seen red: SQLITE_FULL taken out of the table in `storage/errors.py`
+(the words are wrong); the reader of an empty `-wal` taken out of `Database._open_reader` (the desk
+does not open), or used where the `-wal` has content (an older state is shown); no `_sweep` after a
+failure in `take_backup` (half a backup stays); the database moved away first in `restore`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +13,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +28,7 @@ from advisor_desk.services import maintenance
 from advisor_desk.services.desk import Desk
 from advisor_desk.services.explain import explain
 from advisor_desk.settings.store import Settings
+from advisor_desk.storage.database import Database
 from tests.unit.conftest import FrozenClock
 from tests.unit.processes import environment
 from tests.unit.visits import visit
@@ -149,6 +156,13 @@ def test_a_full_disk_does_not_hide_what_only_the_journal_has(disk: SmallDisk) ->
     with pytest.raises(Failure) as caught, opened(disk.paths):
         pass
     assert caught.value.kind is FailureKind.DISK_FULL
+    with (
+        closing(Database(disk.paths.database)) as database,
+        pytest.raises(Failure) as unread,
+        database.reading(),
+    ):
+        pass
+    assert unread.value.kind is FailureKind.DISK_FULL
     disk.make_room()
     with opened(disk.paths) as desk:
         assert [one.id for one in stored(desk)] == [visit(1).id]

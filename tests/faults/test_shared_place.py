@@ -1,4 +1,8 @@
-"""R16: on network drives and in synchronised folders there is no WAL, and it is said."""
+"""R16: on network drives and in synchronised folders there is no WAL, and it is said.
+
+Named sabotage, each tried and seen red: no look at the names of folders in `is_shared_place`; the
+first mount that fits in `_mount_type` in place of the nearest.
+"""
 
 from __future__ import annotations
 

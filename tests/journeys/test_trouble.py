@@ -1,4 +1,8 @@
-"""What goes wrong with a desk, and how it goes on."""
+"""What goes wrong with a desk, and how it goes on.
+
+Named sabotage, each tried and seen red: a shared lock in `DeskLock` (two windows open the desk);
+`newest_backup` gives none (nothing is offered to be restored).
+"""
 
 from __future__ import annotations
 

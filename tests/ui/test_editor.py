@@ -8,7 +8,14 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from advisor_desk.domain.directory import Area, ForeignCode, Phone, Service, Source
+from advisor_desk.domain.directory import (
+    Area,
+    ForeignCode,
+    Organization,
+    Phone,
+    Service,
+    Source,
+)
 from advisor_desk.domain.opening_text import parse_hours
 from advisor_desk.domain.text import LocalText
 from advisor_desk.ui.directory.editor.address_block import AddressBlock
@@ -455,6 +462,29 @@ def test_the_history_tells_hours_and_areas_in_words(kela: MainWindow) -> None:
         assert "Exception · 24 Jun 2027: closed" in text
         assert "Mo-Fr" not in text
         assert "Wellbeing services county of Western Uusimaa" in text
+
+    work_in(kela, EditorDialog, run(kela, "record.edit"), work)
+
+
+def test_the_history_names_organisations_and_records(kela: MainWindow) -> None:
+    desk = kela.context.desk
+    giver = Organization("", LocalText("Kansaneläkelaitos", en="Social Insurance Institution"))
+    made: list[Organization] = []
+    kela.background.write(lambda: desk.curation.save_organization(desk.actor, giver), made.append)
+    settle(kela)
+    change(kela, organization=made[0].id)
+    kela.background.write(lambda: desk.curation.merge(desk.actor, "kela", "migri", {}))
+    settle(kela)
+
+    def work(dialog: EditorDialog) -> None:
+        dialog.form.go(len(SECTIONS))
+        settle(kela)
+        page = dialog.findChild(HistoryPage)
+        assert isinstance(page, HistoryPage)
+        assert "After: Finnish Immigration Service" in page.view.text_of()
+        page.list.setCurrentIndex(page.list.entries.index(1, 0))
+        assert "After: Social Insurance Institution" in page.view.text_of()
+        assert made[0].id not in page.view.text_of()
 
     work_in(kela, EditorDialog, run(kela, "record.edit"), work)
 

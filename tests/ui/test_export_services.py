@@ -146,6 +146,28 @@ def test_what_was_entered_is_there_after_a_failure(window: MainWindow, tmp_path:
     assert window.context.desk.releases.journal() == []
 
 
+def test_the_file_is_suggested_again_after_a_failure(window: MainWindow, tmp_path: Path) -> None:
+    suggested: list[str] = []
+
+    def look() -> None:
+        chooser = QApplication.activeModalWidget()
+        assert isinstance(chooser, QFileDialog)
+        suggested.extend(chooser.selectedFiles())
+        chooser.reject()
+
+    def act() -> None:
+        exporter().reason.setFocus()
+        choose_file(window, tmp_path / "ours.csv")
+        check = meanwhile(window, QFileDialog, look)
+        press(window, "Enter")
+        settle(window)
+        check()
+
+    (tmp_path / "ours.csv.part").mkdir()  # so that the file cannot be written
+    exporting(window, act)
+    assert suggested == [str(tmp_path / "ours.csv")]
+
+
 def test_every_kind_of_file_is_offered(window: MainWindow) -> None:
     names: list[object] = []
 

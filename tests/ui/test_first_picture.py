@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.util import find_spec
+
+import pytest
 
 from advisor_desk.paths import Paths
 from tests.unit.processes import environment
@@ -45,6 +48,11 @@ _HEAVY = (
     "yaml",
     "zoneinfo",
 )
+
+
+@pytest.mark.parametrize("name", _HEAVY)
+def test_what_is_heavy_is_still_called_so(name: str) -> None:
+    assert find_spec(name) is not None
 
 
 def test_the_first_picture_needs_neither_the_names_of_qt_nor_what_is_heavy(paths: Paths) -> None:

@@ -185,3 +185,15 @@ def test_every_line_can_be_read(
         found = contrast_in(picture(rows.viewport(), rect))
         assert found is not None
         assert found >= 4.5, f"row {row}"
+
+
+def test_it_tells_the_width_at_which_no_word_is_broken(rows: HitList) -> None:
+    words = ("Pris", "Verksamhetsställen,")
+    rows.show_entries([Entry(str(n), words[n % 2]) for n in range(20)])
+    short, long = rows.entries.index(0, 0), rows.entries.index(1, 0)
+    rows.resize(rows.width_of_words(), 200)  # with a scroll bar
+    QApplication.processEvents()
+    assert rows.sizeHintForIndex(long).height() == rows.sizeHintForIndex(short).height()
+    rows.resize(rows.width() - 10, 200)
+    QApplication.processEvents()
+    assert rows.sizeHintForIndex(long).height() > rows.sizeHintForIndex(short).height()

@@ -125,6 +125,28 @@ def test_the_service_map_shows_whose_it_is_and_waits_for_review(
     assert "for review" in window.message_text()
 
 
+def test_what_would_mark_most_as_gone_is_read_as_a_part(
+    window: MainWindow, dialog: ImportDialog, table: Path
+) -> None:
+    importing, actor = window.context.desk.importing, window.context.desk.actor
+    known = importing.catalogue("csv", str(table))
+    first = importing.plan(actor, importing.reader("csv", str(table), known), known)
+    window.background.write(lambda: importing.apply(actor, first))
+    settle(window)
+    table.write_text("Nimi\nToinen\n", encoding="utf-8")
+    dialog.source.source.setText(str(table))
+    go_on(window, dialog)
+    go_on(window, dialog)
+    assert "1 of the 1 records" in dialog.preview.warning.text()
+    dialog.preview.partial.setFocus()
+    press(window, "Space")
+    assert dialog.page() == 2
+    assert dialog.options.partial.isChecked()
+    assert dialog.preview.partial.isHidden()
+    texts = [dialog.preview.fate.itemText(row) for row in range(dialog.preview.fate.count())]
+    assert texts == ["All (1)", "New (1)"]
+
+
 def test_back_lets_the_preview_go(window: MainWindow, dialog: ImportDialog, table: Path) -> None:
     dialog.source.source.setText(str(table))
     go_on(window, dialog)

@@ -66,3 +66,28 @@ def test_in_a_low_page_the_text_goes_before_buttons_that_have_keys(narrow: MainW
     assert shown == {"Refer", "Hand over"}
     press(narrow, "Ctrl+Shift+C")
     assert narrow.message_text().startswith("Copied: ")
+
+
+def test_a_report_does_not_make_the_window_grow_with_the_text(
+    settings: Settings, application: Application, window: MainWindow
+) -> None:
+    application.switch_language("sv")
+    window.resize(1024, 700)
+    window.desk_panel.open("service:kela")
+    press(window, "Ctrl+Shift+W")
+    window.messages.say("Disken är full. " * 8, "warn")
+    settle(window)
+    settings.change(text_size=200)
+    application.apply_look()
+    settle(window)
+    assert (window.width(), window.height()) == (1024, 700)
+
+
+def test_another_page_has_its_buttons_when_a_report_was_begun(narrow: MainWindow) -> None:
+    narrow.resize(1024, 700)
+    narrow.desk_panel.open("service:kela")
+    press(narrow, "Ctrl+Shift+W")
+    narrow.desk_panel.open("service:migri")
+    settle(narrow)
+    shown = {b.text() for b in narrow.desk_panel.detail.findChildren(QPushButton) if b.isVisible()}
+    assert shown == {"Refer", "Hand over", "Back"}

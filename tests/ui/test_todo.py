@@ -9,11 +9,14 @@ import pytest
 from PySide6.QtTest import QTest
 
 from advisor_desk.domain.directory import Service
+from advisor_desk.ui.directory.importing.dialog import ImportDialog
 from advisor_desk.ui.directory.merge_dialog import MergeDialog
 from advisor_desk.ui.directory.panel import DirectoryPanel
 from advisor_desk.ui.directory.todo.panel import TodoPanel
 from advisor_desk.ui.directory.verify_dialog import VerifyDialog
 from advisor_desk.ui.main_window import MainWindow
+from advisor_desk.ui.widgets.labels import PlainLabel
+from tests.house.tree import REPOSITORY
 from tests.ui.acting import button, click, press, settle, type_text
 from tests.ui.dialogs import run, work_in
 
@@ -50,6 +53,40 @@ def settle_later(window: MainWindow) -> None:
     """Wait until the marked task is shown."""
     QTest.qWait(90)
     settle(window)
+
+
+def test_where_nothing_waits_the_page_says_what_it_is_for(todo: TodoPanel) -> None:
+    button(todo, "Reported by advisors: 0").click()
+    hints = [one.text() for one in todo.detail.findChildren(PlainLabel) if one.isVisible()]
+    assert hints == ["The record that a task is about is shown here."]
+
+
+def test_tab_goes_from_the_list_to_what_can_be_done(window: MainWindow, todo: TodoPanel) -> None:
+    settle_later(window)
+    todo.list.setFocus()
+    names = ["Checked, unchanged", "Note a check…", "Edit the record"]
+    for name in names:
+        press(window, "Tab")
+        assert button(todo, name).hasFocus()
+    press(window, "Tab")
+    assert todo.detail.view.hasFocus()
+
+
+def test_what_an_import_leaves_to_do_is_counted_at_once(
+    window: MainWindow, todo: TodoPanel
+) -> None:
+    def work(dialog: ImportDialog) -> None:
+        dialog.source.source.setText(str(REPOSITORY / "tests" / "data" / "servicemap"))
+        for _step in range(3):
+            dialog.next.click()
+            settle(window)
+
+    assert button(todo, "Differences of catalogues: 0").isVisible()
+    work_in(window, ImportDialog, run(window, "record.import"), work)
+    settle_later(window)
+    waiting = window.context.desk.reviews.count_open()
+    assert waiting > 0
+    assert button(todo, f"Differences of catalogues: {waiting}").isVisible()
 
 
 # Reports
@@ -156,7 +193,9 @@ def test_walking_through_the_list_counts_as_no_use(window: MainWindow, todo: Tod
     for _ in range(3):
         press(window, "Down")
         settle_later(window)
-    assert all(one.used == 0 for one in window.context.desk.curation.due())
+    due = window.context.desk.curation.due()
+    assert due
+    assert all(one.used == 0 for one in due)
 
 
 def test_a_check_is_noted_with_how_and_what(window: MainWindow) -> None:

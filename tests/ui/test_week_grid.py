@@ -16,13 +16,8 @@ from advisor_desk.domain.opening import Hours, HoursSet, Span, SpanStatus, close
 from advisor_desk.domain.opening_text import format_hours, parse_hours
 from advisor_desk.domain.text import LocalText
 from advisor_desk.i18n import LANGUAGES, set_language
-from advisor_desk.ui.directory.editor.hours_form import (
-    NotHours,
-    form_of,
-    hours_of,
-    read_times,
-    write_times,
-)
+from advisor_desk.ui.directory.editor.day_times import NotHours, read_times, write_times
+from advisor_desk.ui.directory.editor.hours_form import form_of, hours_of
 from advisor_desk.ui.directory.editor.week_grid import WeekGrid
 from tests.conftest import TRANSLATIONS
 from tests.ui.acting import focused

@@ -436,10 +436,9 @@ ROOMS: Final = (
 """Every window, in the states that show all of it."""
 
 NOT_OURS: Final = {
-    "statistics.export_dialog:QFileDialog": "the system's own dialog for choosing a file",
     "directory.importing.source_page:QFileDialog": "the system's own dialog for choosing a file",
-    "directory.export_dialog:QFileDialog": "the system's own dialog for choosing a file",
-    "directory.quality_page:QFileDialog": "the system's own dialog for choosing a file",
+    "presenters.release_dialog:QFileDialog": "the system's own dialog for choosing a file",
+    "presenters.release_dialog:ReleaseDialog": "what the exports are made of; each is walked",
 }
 """Windows that are not walked, and why."""
 

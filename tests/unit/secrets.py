@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from advisor_desk.domain.directory import Address, Channel, Email, Phone, Service
@@ -72,3 +73,13 @@ def leaked(text: str) -> list[str]:
     """Return the canaries in a text, in any grouping of digits."""
     packed = "".join(text.split())
     return [one for one in CANARIES if one in text or "".join(one.split()) in packed]
+
+
+def unmarked(service: Service) -> Service:
+    """Return a service as it was before anything in it was marked confidential."""
+    return replace(
+        service,
+        address=replace(service.address, confidential=False),
+        phones=tuple(replace(phone, confidential=False) for phone in service.phones),
+        emails=tuple(replace(email, confidential=False) for email in service.emails),
+    )

@@ -15,6 +15,7 @@ from advisor_desk.domain.opening import (
     MINUTES_OF_DAY,
     Hours,
     HoursSet,
+    SetKind,
     Span,
     SpanStatus,
     Weeks,
@@ -78,11 +79,9 @@ def _v11_set(one: v11_form.Hours, words: HoursSet, path: str) -> HoursSet:
     if one.valid_for_now and not exceptional:
         first = last = None
     if exceptional:
-        last = last or first
-        words = replace(words, kind="exception")
+        words = _dated(words, "exception", first, last or first)
     else:
-        words = replace(words, kind="season" if last else "regular")
-    words = _dated(words, first, last)
+        words = _dated(words, "season" if last else "regular", first, last)
     spans = tuple(_v11_spans(one, path))
     if one.is_closed and not spans:
         return replace(words, status="closed")
@@ -152,6 +151,7 @@ def _end(minute: int) -> int:
     return MINUTES_OF_DAY if minute in (0, MINUTES_OF_DAY - 1) else minute
 
 
+@lru_cache(maxsize=4096)  # most offices are open from nine to four
 def _span(
     day: int,
     start: int,
@@ -207,10 +207,10 @@ def _v12_set(one: v12_form.Hours, words: HoursSet, path: str) -> HoursSet:
         return replace(words, kind="by_appointment" if status == "appointment" else "always")
     first, last = _day(one.from_date, f"{path}.fromDate"), _day(one.to_date, f"{path}.toDate")
     if kind == "ExceptionalDateRange":
-        words = _dated(replace(words, kind="exception"), first, last or first)
+        words = _dated(words, "exception", first, last or first)
         return _exception(words, tuple(_week(one.weekly_hours, path)))
     if kind in ("WeeklyDateRange", "ContinuousDateRange"):
-        words = _dated(replace(words, kind="season"), first, last)
+        words = _dated(words, "season", first, last)
     else:
         words = replace(words, kind="regular")
     if kind.startswith("Weekly"):
@@ -302,9 +302,9 @@ def _told(made: HoursSet) -> list[HoursSet]:
     return [] if empty else [made]
 
 
-def _dated(words: HoursSet, first: date | None, last: date | None) -> HoursSet:
+def _dated(words: HoursSet, kind: SetKind, first: date | None, last: date | None) -> HoursSet:
     try:
-        return replace(words, first=first, last=last)
+        return replace(words, kind=kind, first=first, last=last)
     except ValueError as error:
         raise _Impossible from error
 
@@ -315,13 +315,20 @@ def _minute(text: str | None, path: str) -> int:
     Raises:
         BadField: it is none.
     """
-    match = _TIME.fullmatch((text or "").strip())
-    minute = int(match[1]) * 60 + int(match[2]) if match else -1
-    if not 0 <= minute <= MINUTES_OF_DAY:
+    minute = _minute_of(text or "")
+    if minute is None:
         raise BadField(
             path, _("“{value}” is not a time of day.").format(value=cleaning.line(text, 40))
         )
-    return minute % MINUTES_OF_DAY if minute == MINUTES_OF_DAY else minute
+    return minute
+
+
+@lru_cache(maxsize=2048)
+def _minute_of(text: str) -> int | None:
+    """Return a time as minutes after midnight, which 24:00 is too; None where it is no time."""
+    match = _TIME.fullmatch(text.strip())
+    minute = int(match[1]) * 60 + int(match[2]) if match else -1
+    return minute % MINUTES_OF_DAY if 0 <= minute <= MINUTES_OF_DAY else None
 
 
 def _day(text: str | None, path: str) -> date | None:
@@ -342,14 +349,23 @@ def _moment_day(one: v11_form.Hours, name: str, path: str) -> date | None:
     text: str | None = getattr(one, name)
     if not text:
         return None
-    where = f"{path}.{'validFrom' if name == 'valid_from' else 'validTo'}"
     try:
-        moment = datetime.fromisoformat(text)
-        if moment.tzinfo is None:
-            return moment.date()
-        return moment.astimezone(_helsinki()).date()
+        return _finnish_day(text)
     except (ValueError, OverflowError) as error:
+        where = f"{path}.{'validFrom' if name == 'valid_from' else 'validTo'}"
         raise _bad_date(text, where) from error
+
+
+@lru_cache(maxsize=2048)
+def _finnish_day(text: str) -> date:
+    """Return the Finnish day of a moment, or of a day.
+
+    Raises:
+        ValueError: it is none.
+        OverflowError: it is at the end of time.
+    """
+    moment = datetime.fromisoformat(text)
+    return moment.date() if moment.tzinfo is None else moment.astimezone(_helsinki()).date()
 
 
 @lru_cache(maxsize=1)

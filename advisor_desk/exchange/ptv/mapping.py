@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, get_args
+from typing import Final, TypedDict, get_args
 
 from advisor_desk.domain.directory import (
     Channel,
@@ -120,8 +120,8 @@ class Mapper:
         name = draft.name or national.name
         codes = self._named(dict.fromkeys((*draft.codes, *national.codes)))
         whole = draft.served.whole or draft.served.without_aland
-        return replace(
-            _texts(draft, national),
+        return Service(
+            **_texts(draft, national),
             id=foreign_id(self._catalogue, "service", draft.id),
             kind=self._kind(codes, name, giver),
             name=name,
@@ -145,7 +145,7 @@ class Mapper:
         for code in codes:
             key = (code.scheme, code.code)
             label = code.label or self._lists.names.get(key, LocalText()).pick("fi")
-            found.setdefault(key, replace(code, label=label))
+            found.setdefault(key, code if code.label == label else replace(code, label=label))
         return tuple(found.values())
 
     def _kind(
@@ -222,7 +222,17 @@ class Mapper:
         return self.linked(Channel("", kind, name=LocalText(fi=link.name)), link, service)
 
 
-def _texts(draft: ServiceDraft, national: GeneralDraft) -> Service:
+class _Texts(TypedDict):
+    """The fields of a service that are texts, and what it costs."""
+
+    description: LocalText
+    eligibility: LocalText
+    how_to_apply: LocalText
+    price_free: bool | None
+    price_note: LocalText
+
+
+def _texts(draft: ServiceDraft, national: GeneralDraft) -> _Texts:
     """Return the texts of a service; its own stand before those of the general description."""
     own, general = draft.words, national.words
     times = (
@@ -230,10 +240,7 @@ def _texts(draft: ServiceDraft, national: GeneralDraft) -> Service:
         _labelled(_DEADLINE, joined(own.deadline, general.deadline)),
         _labelled(_VALIDITY, joined(own.validity, general.validity)),
     )
-    return Service(
-        id="",
-        kind="other",
-        name=LocalText(),
+    return _Texts(
         description=joined(own.summary, own.description, general.summary, general.description),
         eligibility=joined(own.conditions, general.conditions),
         how_to_apply=joined(own.instructions, general.instructions, *times),

@@ -6,14 +6,13 @@ its organisation and the general description that it completes.
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from operator import attrgetter
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -37,9 +36,8 @@ from advisor_desk.exchange.ptv.spool import Kept, RecordKind, Spool, kind_of
 from advisor_desk.exchange.reader_options import ReaderOptions
 from advisor_desk.exchange.source_files import (
     PAGE_KEYS,
-    archive_failures,
-    check_archive,
     read_json,
+    unpack_json,
 )
 from advisor_desk.i18n import _, ngettext
 
@@ -49,8 +47,8 @@ Record = Incoming | Rejected | Skipped
 ADAPTERS: Final = {11: v11.ADAPTER, 12: v12.ADAPTER}
 READING: Final = 0.5
 """Part of the progress that is reading; the rest is joining."""
-_CACHED: Final = 4000
-"""Channels and organisations that are held as drafts: most services share a few."""
+_CACHED: Final = 16_000
+"""Channels that are held as ours, and organisations: most services share a few."""
 
 
 def reader(path: Path, options: ReaderOptions) -> Reader:
@@ -88,24 +86,9 @@ def _fill(spool: Spool, path: Path, progress: Progress) -> Iterator[Rejected]:
         yield from _fill_from(spool, files, progress)
     elif zipfile.is_zipfile(path):
         with tempfile.TemporaryDirectory() as folder:
-            yield from _fill_from(spool, _unpacked(path, Path(folder)), progress)
+            yield from _fill_from(spool, unpack_json(path, Path(folder)), progress)
     else:
         yield from _fill_from(spool, [path], progress)
-
-
-def _unpacked(path: Path, folder: Path) -> list[Path]:
-    """Unpack the JSON files of an archive, after it has been looked at; return them in order."""
-    names = sorted(name for name in check_archive(path) if name.lower().endswith(".json"))
-    files: list[Path] = []
-    with archive_failures(path), zipfile.ZipFile(path) as archive:
-        for number, name in enumerate(names):
-            target = folder / f"{number}" / PurePosixPath(name).name
-            with file_failures(folder):
-                target.parent.mkdir()
-                with archive.open(name) as packed, target.open("wb") as file:
-                    shutil.copyfileobj(packed, file)
-            files.append(target)
-    return files
 
 
 def _fill_from(spool: Spool, files: list[Path], progress: Progress) -> Iterator[Rejected]:
@@ -200,11 +183,14 @@ def join(spool: Spool, options: ReaderOptions, progress: Progress, source: str) 
             FailureKind.BAD_FILE, _("{file} holds no services of PTV").format(file=source)
         )
     joiner = _Joiner(spool, options)
-    for number, key in enumerate(spool.keys("service"), 1):
-        yield joiner.service(key)
-        yield from joiner.problems
-        joiner.problems.clear()
-        progress.step(READING + (1 - READING) * number / total, records=0)
+    try:
+        for number, key in enumerate(spool.keys("service"), 1):
+            yield joiner.service(key)
+            yield from joiner.problems
+            joiner.problems.clear()
+            progress.step(READING + (1 - READING) * number / total, records=0)
+    finally:
+        joiner.forget()
     if joiner.missing:
         yield _missing(len(joiner.missing), source)
 
@@ -244,6 +230,11 @@ class _Joiner:
         self._channel = lru_cache(_CACHED)(self._read_channel)
         self._organization = lru_cache(_CACHED)(self._read_organization)
         self._general = lru_cache(_CACHED)(self._read_general)
+
+    def forget(self) -> None:
+        """Let go of what was read: the caches and the joiner hold each other."""
+        for cached in (self._channel, self._organization, self._general):
+            cached.cache_clear()
 
     def service(self, key: str) -> Record:
         """Return a service, or why it cannot be taken."""

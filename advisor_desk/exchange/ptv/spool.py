@@ -15,8 +15,8 @@ from advisor_desk.domain.failures import Failure, FailureKind
 
 RecordKind = Literal["service", "channel", "organization", "general", "link"]
 _QUICK: Final = 1
-_LARGE: Final = 4096
-"""Bytes from which on packing is worth its time."""
+_LARGE: Final = 16_384
+"""Bytes from which on packing is worth its time: few records are so large."""
 
 
 class Kept(NamedTuple):

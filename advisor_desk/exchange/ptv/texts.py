@@ -27,7 +27,7 @@ def local(values: Mapping[str, str | None] | None) -> LocalText:
     """Return a text by language as ours; languages other than our three stay in the raw record."""
     if not values:
         return _NO_TEXT
-    return LocalText(*(plain(values.get(language)) for language in LANGUAGES))
+    return LocalText(*[plain(values.get(language)) for language in LANGUAGES])
 
 
 _NO_TEXT: Final = LocalText()
@@ -35,7 +35,10 @@ _NO_TEXT: Final = LocalText()
 
 def local_line(values: Mapping[str, str | None] | None) -> LocalText:
     """Return a short text by language on one line, such as a name."""
-    return LocalText(*(_BLANK.sub(" ", text) for text in local(values))) if values else _NO_TEXT
+    text = local(values)
+    if not any("\n" in one for one in text):  # the only blank besides single spaces by now
+        return text
+    return LocalText(*(_BLANK.sub(" ", one) for one in text))
 
 
 def plain(value: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from msgspec import convert
@@ -121,11 +122,13 @@ def _words(descriptions: form.Texts, requirements: form.Texts) -> Words:
     A service that was asked for with its general description has that one's texts with the
     prefix `GD_`: they fill in for its own, and follow them where it has both.
     """
+    there = {one.type for one in descriptions or ()}
+
+    def typed(types: tuple[str, ...]) -> LocalText:
+        return texts.local(_typed(descriptions, *(one for one in types if one in there)))
 
     def text(*types: str) -> LocalText:
-        own = texts.local(_typed(descriptions, *types))
-        general = texts.local(_typed(descriptions, *(f"GD_{one}" for one in types)))
-        return texts.joined(own, general)
+        return texts.joined(typed(types), typed(tuple(f"GD_{one}" for one in types)))
 
     return Words(
         summary=text("Summary", "ShortDescription"),
@@ -141,12 +144,17 @@ def _words(descriptions: form.Texts, requirements: form.Texts) -> Words:
 
 def _codes(scheme: str, concepts: form.Concepts) -> Iterator[ForeignCode]:
     for concept in concepts or ():
-        code = cleaning.line(concept.code or concept.uri or "", 300)
-        if code:
-            names = texts.local_line(
-                {text.language or "": text.value for text in concept.name or ()}
-            )
-            yield ForeignCode(scheme, code, names.pick("fi"))
+        names = tuple((text.language or "", text.value) for text in concept.name or ())
+        found = _code(scheme, concept.code or concept.uri or "", names)
+        if found.code:
+            yield found
+
+
+@lru_cache(maxsize=4096)  # thousands of services are of a few classes
+def _code(scheme: str, code: str, names: tuple[tuple[str, str | None], ...]) -> ForeignCode:
+    """Return a class; its code is empty where there is none."""
+    label = texts.local_line(dict(names)).pick("fi")
+    return ForeignCode(scheme, cleaning.line(code, 300), label)
 
 
 def _keywords(keywords: form.Texts) -> Iterator[ForeignCode]:

@@ -376,6 +376,9 @@ class VisitForm(QWidget):
     def focus_start(self) -> None:
         """Go to the topic."""
         self._go_to(self._rows["topics"])
+        if self.isVisible():
+            # Once more when what stood above it, such as the referrals saved, is gone.
+            QTimer.singleShot(0, self, partial(self._reveal, "topics"))
 
     def _go_to(self, row: ChoiceRow) -> None:
         row.focus_row()

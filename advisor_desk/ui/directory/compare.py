@@ -32,6 +32,7 @@ class Pair:
         title: what the field is called.
         left, right: the values in words.
         reason: why it is asked about, as a sentence, or an empty text.
+        private: shown on the screen alone; what is copied leaves it out.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Pair:
     left: str
     right: str
     reason: str = ""
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +177,12 @@ class CompareBoard(QWidget):
         key = self.list.current_key()
         pair = next((pair for pair in self._pairs if pair.key == key), None)
         texts = (pair.left, pair.right) if pair else ("", "")
+        private = pair is not None and pair.private
         for side, text in zip(SIDES, texts, strict=True):
             lines = [line for line in text.split("\n") if line.strip()]
-            self.views[side].show_blocks([Paragraph((Run(line),)) for line in lines])
+            self.views[side].show_blocks(
+                [Paragraph((Run(line, private=private),)) for line in lines]
+            )
             self.buttons[side].setChecked(self._choices.get(key) == side)
             self.buttons[side].setEnabled(pair is not None)
 

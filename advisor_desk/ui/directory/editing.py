@@ -12,6 +12,7 @@ from advisor_desk.i18n import _
 from advisor_desk.ui.context import Context
 from advisor_desk.ui.directory.editor.checking import given_for
 from advisor_desk.ui.directory.editor.sections import Given
+from advisor_desk.ui.presenters.undoing import WayBack, say_stored
 from advisor_desk.ui.presenters.words import language
 
 Stored = Callable[[Service], None]
@@ -50,19 +51,7 @@ def _open(context: Context, parent: QWidget, stored: Stored | None, given: Given
 
 
 def _on_saved(context: Context, record: Service) -> None:
-    context.messages.say(
-        _("{name} is saved.").format(name=record.name.pick(language())),
-        "good",
-        action=_("Undo"),
-        act=partial(_undo, context, record),
-    )
-
-
-def _undo(context: Context, record: Service) -> None:
     desk = context.desk
-    work = partial(desk.curation.undo, desk.actor, record.id, record.revision)
-    context.background.write(work, partial(_on_undone, context))
-
-
-def _on_undone(context: Context, _record: Service) -> None:
-    context.messages.say(_("The record is again as it was before."), "good")
+    undo = partial(desk.curation.undo, desk.actor, record.id, record.revision)
+    text = _("{name} is saved.").format(name=record.name.pick(language()))
+    say_stored(context, text, WayBack(undo, _("The record is again as it was before.")))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from advisor_desk.domain.directory import Service
-from advisor_desk.domain.record_fields import as_text, differences, with_field
+from advisor_desk.domain.record_fields import as_text, confidential_fields, differences, with_field
 from advisor_desk.i18n import _
 from advisor_desk.ui.context import Context
 from advisor_desk.ui.directory.compare import CompareBoard, Names, Pair, Side
@@ -96,16 +96,20 @@ class MergeDialog(QDialog):
         layout.addWidget(feet)
 
     def _show_fields(self) -> None:
-        codes, tag = self._context.desk.codes, language()
+        desk, tag = self._context.desk, language()
         text = _("“{gone}” becomes part of “{keep}”. Visits that refer to it count for the latter.")
         self._head.setText(
             text.format(gone=self._gone.name.pick(tag), keep=self._keep.name.pick(tag))
         )
         pairs, chosen = [], dict[str, Side]()
         empty = Service("", "other", type(self._keep.name)())
-        for change in differences(self._keep, self._gone):
-            words = [words_of_text(codes, change.field, text) for text in (change.old, change.new)]
-            pairs.append(Pair(change.field, field_name(change.field), *words))
+        changes = differences(self._keep, self._gone)
+        hidden = confidential_fields(changes)
+        for change in changes:
+            ours, theirs = (words_of_text(desk, change.field, t) for t in (change.old, change.new))
+            private = change.field in hidden
+            title = field_name(change.field)
+            pairs.append(Pair(change.field, title, ours, theirs, private=private))
             # What only the other record has is worth keeping.
             lacks = change.old == as_text(empty, change.field)
             chosen[change.field] = "right" if lacks else "left"

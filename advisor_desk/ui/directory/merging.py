@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from advisor_desk.domain.directory import Service
 from advisor_desk.i18n import _
 from advisor_desk.ui.context import Context
+from advisor_desk.ui.presenters.undoing import WayBack, say_stored
 from advisor_desk.ui.presenters.words import language
 
 
@@ -30,20 +31,7 @@ def merge_records(context: Context, parent: QWidget, keep: Service, gone: Servic
 
 
 def _on_merged(context: Context, record: Service) -> None:
-    name = record.name.pick(language())
-    context.messages.say(
-        _("The two records are one now: {name}.").format(name=name),
-        "good",
-        action=_("Undo"),
-        act=partial(_undo, context, record),
-    )
-
-
-def _undo(context: Context, record: Service) -> None:
     desk = context.desk
-    work = partial(desk.curation.undo, desk.actor, record.id, record.revision)
-    context.background.write(work, partial(_on_undone, context))
-
-
-def _on_undone(context: Context, _record: Service) -> None:
-    context.messages.say(_("They are two records again."), "good")
+    undo = partial(desk.curation.undo, desk.actor, record.id, record.revision)
+    text = _("The two records are one now: {name}.").format(name=record.name.pick(language()))
+    say_stored(context, text, WayBack(undo, _("They are two records again.")))

@@ -170,6 +170,13 @@ class DirectoryPanel(QWidget):
             self._todo.detail.refresh(service_id)
             self._todo.reload()
 
+    def follow_import(self) -> None:
+        """Show what came in, and what there is to do about it."""
+        self._look()
+        self._count_waiting()
+        if self._todo is not None:
+            self._todo.reload()
+
     def _name_switches(self) -> None:
         self._to_services.setText(_("Services"))
         text = _("To do: {count}").format(count=self._waiting) if self._waiting else _("To do")

@@ -7,11 +7,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QSize, QStandardPaths, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QPushButton,
     QSplitter,
@@ -25,9 +24,11 @@ from advisor_desk.i18n.formats import format_number
 from advisor_desk.services.quality import Finding, Group, QualityReport, RuleCount, rule_title
 from advisor_desk.services.release import ReleaseReport
 from advisor_desk.ui.context import Context
+from advisor_desk.ui.presenters.release_dialog import FileKind, ask_file, documents
 from advisor_desk.ui.presenters.words import language
 from advisor_desk.ui.widgets.hit_list import Entry, HitList
 from advisor_desk.ui.widgets.labels import PlainLabel
+from advisor_desk.ui.widgets.sizes import fit_to_parent
 
 _GROUP_NAMES: Final[dict[Group, str]] = {
     "invalid": N_("Invalid: the record is no use so"),
@@ -105,10 +106,7 @@ class QualityDialog(QDialog):
         layout.addWidget(self.hint)
         layout.addWidget(splitter, 1)
         layout.addLayout(buttons)
-        metrics = self.fontMetrics()
-        wanted = QSize(metrics.averageCharWidth() * 130, metrics.height() * 36)
-        above = self.parentWidget()
-        self.resize(wanted.boundedTo(above.size()) if above else wanted)
+        fit_to_parent(self, columns=130, rows=36)
 
     # Looking
 
@@ -187,17 +185,10 @@ class QualityDialog(QDialog):
         self._context.background.write(work, self._on_saved, self._on_not_saved)
 
     def _ask_file(self) -> Path | None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, _("Save the report"), folder)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([_("Table with semicolons (*.csv)"), _("JSON (*.json)")])
-        dialog.setDefaultSuffix("csv")
         today = self._context.desk.visits.today().isoformat()
-        dialog.selectFile(f"quality-{today}.csv")
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        files = dialog.selectedFiles()
-        dialog.deleteLater()
-        return Path(files[0]) if accepted and files else None
+        filters = (_("Table with semicolons (*.csv)"), _("JSON (*.json)"))
+        kind = FileKind(filters, "csv", f"quality-{today}.csv")
+        return ask_file(self, _("Save the report"), documents(), kind)
 
     def _on_saved(self, report: ReleaseReport) -> None:
         self._save.setEnabled(True)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from advisor_desk.i18n import _
 from advisor_desk.services.freshness_text import METHOD_NAMES, OUTCOME_NAMES
 from advisor_desk.ui.context import Context
 from advisor_desk.ui.presenters.notice import Notice
+from advisor_desk.ui.widgets.dialog_buttons import dialog_buttons
 from advisor_desk.ui.widgets.filter_box import WordBox
 from advisor_desk.ui.widgets.labels import PlainLabel
 from advisor_desk.ui.widgets.scrolled import Scrolled
@@ -71,16 +71,11 @@ class VerifyDialog(QDialog):
         self._column.addWidget(self.note)
         self._column.addStretch(1)
         self._notice = Notice(context.messages)
-        buttons = QDialogButtonBox()
-        buttons.addButton(_("Note the check"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.save)
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.addWidget(Scrolled(page, 5), 1)
         layout.addWidget(self._notice)
-        layout.addWidget(buttons)
+        layout.addWidget(dialog_buttons(self, _("Note the check"), self.save))
         fit_to_text(self, columns=_COLUMNS, rows=_ROWS)
         self.method.setFocus(Qt.FocusReason.OtherFocusReason)
 

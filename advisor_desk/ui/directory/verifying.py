@@ -10,6 +10,7 @@ from advisor_desk.domain.directory import Service
 from advisor_desk.domain.freshness import Method, Verification
 from advisor_desk.i18n import _
 from advisor_desk.ui.context import Context
+from advisor_desk.ui.presenters.undoing import WayBack, say_stored
 from advisor_desk.ui.presenters.words import language
 
 
@@ -38,14 +39,6 @@ def _on_verified(context: Context, name: str, check: Verification) -> None:
         text = _("The check of {name} was noted; it stays among what is to be verified.").format(
             name=name
         )
-    context.messages.say(text, "good", action=_("Undo"), act=partial(_take_back, context, check.id))
-
-
-def _take_back(context: Context, check_id: int) -> None:
     desk = context.desk
-    work = partial(desk.curation.take_back, desk.actor, check_id)
-    context.background.write(work, partial(_on_taken_back, context))
-
-
-def _on_taken_back(context: Context, _none: object) -> None:
-    context.messages.say(_("The check was taken back."), "good")
+    undo = partial(desk.curation.take_back, desk.actor, check.id)
+    say_stored(context, text, WayBack(undo, _("The check was taken back.")))

@@ -11,19 +11,23 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from advisor_desk.domain.directory import Phone, public
-from advisor_desk.i18n import _
+from advisor_desk.i18n import N_, _
 from advisor_desk.ui.context import Context
 from advisor_desk.ui.presenters.pages import Page, find_page
 from advisor_desk.ui.presenters.report_bar import ReportBar
 from advisor_desk.ui.presenters.service_page import contact_text
+from advisor_desk.ui.presenters.undoing import WayBack, say_stored
 from advisor_desk.ui.widgets.document import DocumentView
 from advisor_desk.ui.widgets.flow import FlowLayout
 from advisor_desk.ui.widgets.labels import PlainLabel
 
+_HINT: Final = N_("Open a result with Enter to see it here.")
 _LEAST_TEXT: Final = 80
 """Pixels of the text that are left where a window is low."""
 _ROOMY_LINES: Final = 20
 """Lines of text from which on a page has room for all its buttons."""
+_ROOMY_LINES_REPORT: Final = 28
+"""The same while it is being said what is wrong."""
 
 
 class PageView(QWidget):
@@ -34,6 +38,7 @@ class PageView(QWidget):
         refers: whether services can be referred to by a button here.
         own: the feature's own buttons; they stand first and whenever a page is shown.
         counts: whether opening a service here counts as its use.
+        hint: marked for translation; stands here while no page is shown.
 
     Signals:
         page_shown: a `Page`.
@@ -50,6 +55,7 @@ class PageView(QWidget):
         refers: bool,
         own: Sequence[QPushButton] = (),
         counts: bool = True,
+        hint: str = _HINT,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -57,6 +63,7 @@ class PageView(QWidget):
         self._refers = refers
         self._own = tuple(own)
         self._counts = counts
+        self._hint = hint
         self._page: Page | None = None
         self._back: list[str] = []
         self._municipality = ""
@@ -108,7 +115,7 @@ class PageView(QWidget):
 
     def retranslate(self) -> None:
         """Take the words of the current language and show the page anew."""
-        self._empty.setText(_("Open a result with Enter to see it here."))
+        self._empty.setText(_(self._hint))
         self.view.setAccessibleName(_("Detail"))
         self._refer.setText(_("Refer"))
         self._hand_over.setText(_("Hand over"))
@@ -124,8 +131,10 @@ class PageView(QWidget):
             self._show(self._page.key, keep_position=True)
 
     def repaint_colours(self) -> None:
-        """Take the colours of the theme."""
+        """Take the colours of the theme and the size of the text."""
         self._context.paint(self.view)
+        if self._page is not None:  # before the window grows for buttons that larger text hides
+            self._show_buttons(self._page)
 
     def set_municipality(self, code: str) -> None:
         """Take the client's municipality, which the page speaks of."""
@@ -181,9 +190,10 @@ class PageView(QWidget):
             self.view.verticalScrollBar().setValue(position)
         self._empty.hide()
         self.view.show()
-        self._show_buttons(page)
         if not keep_position:
             self.report_bar.hide()
+        self._show_buttons(page)
+        if not keep_position:
             self.page_shown.emit(page)
             self._note_opened(page)
 
@@ -192,13 +202,15 @@ class PageView(QWidget):
         self._refer.setVisible(self._refers and service is not None)
         self._hand_over.setVisible(self._refers and service is not None)
         # Where the page is low its text goes first; both are in the menus and have keys.
-        roomy = self.height() >= self.fontMetrics().lineSpacing() * _ROOMY_LINES
+        asking = not self.report_bar.isHidden()
+        lines = _ROOMY_LINES_REPORT if asking else _ROOMY_LINES
+        roomy = self.height() >= self.fontMetrics().lineSpacing() * lines
         self._copy_phone.setVisible(roomy and bool(_public_phones(page)))
         self._copy_all.setVisible(roomy and service is not None)
         self._report.setVisible(roomy and service is not None)
         self._go_back.setVisible(bool(self._back))
         self.report_bar.set_roomy(roomy=roomy)
-        free = roomy or self.report_bar.isHidden()
+        free = roomy or not asking
         shown = service is not None or bool(self._back or self._own)
         self._buttons.setVisible(shown and free)
 
@@ -242,20 +254,10 @@ class PageView(QWidget):
     def _on_reported(self, report_id: int) -> None:
         self.report_bar.end()
         self._on_report_left()
-        self._context.messages.say(
-            _("Thank you. A supervisor will see it."),
-            "good",
-            action=_("Undo"),
-            act=partial(self._take_back_report, report_id),
-        )
-
-    def _take_back_report(self, report_id: int) -> None:
         desk = self._context.desk
-        work = partial(desk.curation.take_report_back, desk.actor, report_id)
-        self._context.background.write(work, self._on_report_taken_back)
-
-    def _on_report_taken_back(self, _was_there: bool) -> None:
-        self._context.messages.say(_("The remark was taken back."), "good")
+        undo = partial(desk.curation.take_report_back, desk.actor, report_id)
+        back = WayBack(undo, _("The remark was taken back."))
+        say_stored(self._context, _("Thank you. A supervisor will see it."), back)
 
     def _on_report_left(self) -> None:
         self.report_bar.hide()

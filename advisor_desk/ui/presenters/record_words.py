@@ -11,6 +11,7 @@ from advisor_desk.domain.record_fields import value_of
 from advisor_desk.domain.text import LANGUAGES, LocalText
 from advisor_desk.i18n import LANGUAGE_NAMES, N_, _
 from advisor_desk.services.codes import Codes
+from advisor_desk.services.desk import Desk
 from advisor_desk.services.hours_text import hours_words
 from advisor_desk.ui.presenters.words import confidence_text, kind_name, language, source_text
 
@@ -86,6 +87,9 @@ _SCHEMES: Final = {
 }
 """What the schemes of foreign classes are called."""
 
+_RECORDS: Final = ("merged_into", "merged_from")
+"""What stands in a history as the id of another record."""
+
 _CODE_LISTS: Final = {
     "municipalities": "municipality",
     "languages": "language",
@@ -105,16 +109,20 @@ def scheme_name(scheme: str) -> str:
     return _(_SCHEMES[scheme]) if scheme in _SCHEMES else scheme
 
 
-def words_of_text(codes: Codes, field: str, text: str) -> str:
-    """Return the words for a value as `record_fields.as_text` keeps it.
+def words_of_text(desk: Desk, field: str, text: str) -> str:
+    """Return the words for a value as `record_fields.as_text` keeps it; of an id, the name.
 
     A text that cannot be read as the field is shown as it is: a later version may have written it.
     """
+    if field == "organization" and (giver := desk.curation.organization(text)):
+        return giver.name.pick(language())
+    if field in _RECORDS and text:
+        return desk.directory.own_name(text, language()) or text
     try:
         value = value_of(field, text)
     except ValueError:
         return text
-    return value_words(codes, field, value)
+    return value_words(desk.codes, field, value)
 
 
 def value_words(codes: Codes, field: str, value: Any) -> str:  # noqa: ANN401 - of any field

@@ -142,7 +142,7 @@ def _terms(service: Service, codes: Codes) -> Iterator[Block]:
             names = ", ".join(book.label("language", code, tag) for code in tags)
             yield Pair(label, (Run(names),))
     if service.topics:
-        topics = ", ".join(book.label("topic", t, tag) for t in service.topics)
+        topics = " · ".join(book.label("topic", t, tag) for t in service.topics)
         yield Pair(_("Topics"), (Run(topics),))
     yield Pair(_("Kind"), (Run(kind_name(service.kind)),))
     note = service.note.pick(tag)

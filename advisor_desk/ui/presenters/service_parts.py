@@ -47,15 +47,8 @@ def organization_blocks(service: Service, facts: RecordFacts) -> Iterator[Block]
 
 def contact_blocks(service: Service, codes: Codes, facts: RecordFacts) -> Iterator[Block]:
     """Say how to reach the service, and beside each number how fresh it is."""
-    fresh = freshness_run(facts.freshness)
-    for phone in service.phones:
-        yield Pair(_("Phone"), tuple(phone_runs(phone, codes, service, fresh)))
-    for email in service.emails:
-        yield Pair(_("E-mail"), tuple(email_runs(email)))
-    if service.website:
-        yield Pair(_("Web"), (web_run(service.website),))
+    yield from _reach(service, service, service.website, codes, facts)
     if service.address:
-        yield Pair(_("Address"), tuple(address_runs(service.address)))
         access = service.address.access.pick(language())
         if access:
             run = Run(access, private=service.address.confidential)
@@ -153,7 +146,7 @@ def channel_blocks(
         yield Heading(_("Offices, lines and e-services"), 2)
     for channel in service.channels:
         yield from _channel_head(service, channel, facts)
-        yield from _channel_reach(service, channel, codes, facts)
+        yield from _reach(service, channel, channel.url.pick(language()), codes, facts)
         yield from _channel_times(channel, codes, today)
 
 
@@ -169,18 +162,19 @@ def _channel_head(service: Service, channel: Channel, facts: RecordFacts) -> Ite
             yield Paragraph((Run(text),))
 
 
-def _channel_reach(
-    service: Service, channel: Channel, codes: Codes, facts: RecordFacts
+def _reach(
+    service: Service, reached: Service | Channel, url: str, codes: Codes, facts: RecordFacts
 ) -> Iterator[Block]:
+    """Say the numbers and addresses of a service, or of one of its channels."""
     fresh = freshness_run(facts.freshness)
-    for phone in channel.phones:
+    for phone in reached.phones:
         yield Pair(_("Phone"), tuple(phone_runs(phone, codes, service, fresh)))
-    for email in channel.emails:
+    for email in reached.emails:
         yield Pair(_("E-mail"), tuple(email_runs(email)))
-    if channel.url:
-        yield Pair(_("Web"), (web_run(channel.url.pick(language())),))
-    if channel.address:
-        yield Pair(_("Address"), tuple(address_runs(channel.address)))
+    if url:
+        yield Pair(_("Web"), (web_run(url),))
+    if reached.address:
+        yield Pair(_("Address"), tuple(address_runs(reached.address)))
 
 
 def _channel_times(channel: Channel, codes: Codes, today: date) -> Iterator[Block]:

@@ -25,13 +25,13 @@ class Row(Protocol):
 
 
 class ChoiceButton(QPushButton):
-    """A button of a row, which takes the row's keys from it.
+    """A button of a row, which takes the row's keys from it; without a row it has its own.
 
     A class instead of an event filter: a filter is called for each of the thousand events
     that a window's first picture takes.
     """
 
-    def __init__(self, row: Row, parent: QWidget) -> None:
+    def __init__(self, row: Row | None, parent: QWidget) -> None:
         super().__init__(parent)
         self._row = row
 
@@ -41,13 +41,14 @@ class ChoiceButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
         """Offer the key to the row first."""
-        if not self._row.on_key(self, event):
+        if self._row is None or not self._row.on_key(self, event):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent, /) -> None:  # noqa: N802 - Qt's name
         """Let the row know where the focus is."""
         super().focusInEvent(event)
-        self._row.on_focus()
+        if self._row is not None:
+            self._row.on_focus()
 
 
 class BreakingButton(ChoiceButton):
@@ -57,7 +58,7 @@ class BreakingButton(ChoiceButton):
     out, which the first picture of a window has no time for.
     """
 
-    def __init__(self, row: Row, parent: QWidget) -> None:
+    def __init__(self, row: Row | None, parent: QWidget) -> None:
         super().__init__(row, parent)
         self._words = ""
         grows = QSizePolicy.Policy.Preferred

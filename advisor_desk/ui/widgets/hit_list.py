@@ -44,6 +44,8 @@ _ROLE: Final = Qt.ItemDataRole.UserRole
 _LONGEST: Final = 500
 """Characters of a title that are shown; Qt takes ten seconds for a word of 200,000."""
 _TITLES_KEPT: Final = 500
+_BESIDE: Final = 10
+"""Pixels left and right of the text of an entry."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -160,7 +162,7 @@ class _EntryDelegate(QStyledItemDelegate):
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListView) else 300
         entry: Entry = index.data(_ROLE)
-        title = self._title(entry, option.font, width - 20)
+        title = self._title(entry, option.font, width - 2 * _BESIDE)
         below = len(_lines(entry)) * _line_height(option.font)
         room = 20 if entry.heading and index.row() else 12
         return QSize(width, height_of(title) + below + room)
@@ -174,9 +176,7 @@ class _EntryDelegate(QStyledItemDelegate):
         if key not in self._titles:
             if len(self._titles) > _TITLES_KEPT:
                 self._titles.clear()
-            bold = QFont(font)
-            bold.setWeight(QFont.Weight.DemiBold)
-            self._titles[key] = wrapped(entry.title[:_LONGEST], bold, max(width, 40))
+            self._titles[key] = wrapped(entry.title[:_LONGEST], _title_font(font), max(width, 40))
         return self._titles[key]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, /) -> None:
@@ -187,7 +187,7 @@ class _EntryDelegate(QStyledItemDelegate):
         option.state &= ~QStyle.StateFlag.State_HasFocus  # the frame of the list shows the focus
         widget = option.widget
         widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
-        rect: QRect = option.rect.adjusted(10, 6, -10, -6)
+        rect: QRect = option.rect.adjusted(_BESIDE, 6, -_BESIDE, -6)
         title = self._title(entry, option.font, rect.width())
         lines, height = _lines(entry), _line_height(option.font)
         below = rect.bottom() + 1 - len(lines) * height
@@ -206,6 +206,12 @@ class _EntryDelegate(QStyledItemDelegate):
             bottom = below + number * height
             painter.drawText(rect.left(), bottom - 1 - metrics.descent(), text)
         painter.restore()
+
+
+def _title_font(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    return bold
 
 
 def _line_height(font: QFont) -> int:
@@ -291,6 +297,14 @@ class HitList(QListView):
     def add_entries(self, entries: Sequence[Entry], *, more: bool = False) -> None:
         """Add entries below; nothing moves."""
         self.entries.add_entries(entries, more=more)
+
+    def width_of_words(self) -> int:
+        """Return the width in pixels at which no word of a title has to be broken."""
+        metrics = QFontMetrics(_title_font(self.font()))
+        words = (word for entry in self.entries.entries() for word in entry.title.split())
+        widest = max(map(metrics.horizontalAdvance, words), default=0)
+        around = 2 * (self.frameWidth() + _BESIDE) + self.verticalScrollBar().sizeHint().width()
+        return widest + around + 1  # words are laid out in fractions of a pixel
 
     def current_key(self) -> str:
         """Return the key of the current entry, or an empty string."""

@@ -64,6 +64,15 @@ def test_a_dry_run_changes_nothing(cli: Cli, table: Path) -> None:
     assert cli("import", "directory", str(table), "--json").json["new"] == 2
 
 
+def test_a_dry_run_that_would_mark_most_as_gone_says_so(cli: Cli, table: Path) -> None:
+    cli("import", "directory", str(table))
+    table.write_text("Nimi\nToinen\n", encoding="utf-8")
+    said = cli("import", "directory", str(table), "--dry-run")
+    assert "would mark 2 of the 2 records of this source as gone" in said.err
+    assert "If it is only a part, import it with --partial." in said.err
+    assert cli("import", "directory", str(table), "--dry-run", "--partial").err == ""
+
+
 def test_the_second_time_all_is_unchanged_and_what_is_missing_is_gone(
     cli: Cli, table: Path
 ) -> None:

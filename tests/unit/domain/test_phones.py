@@ -54,7 +54,8 @@ def test_calls_that_cost_extra() -> None:
 
 
 def test_every_shipped_number_is_one_and_dials_as_it_says(shipped: Shipped) -> None:
-    for service in shipped.services:
-        for phone in service.phones:
-            assert verdict(phone.number) == "valid", (service.id, phone.number)
-            assert dial(phone.dial) == dial(phone.number), (service.id, phone.number)
+    phones = [(one.id, phone) for one in shipped.services for phone in one.phones]
+    assert len(phones) > 100
+    for service_id, phone in phones:
+        assert verdict(phone.number) == "valid", (service_id, phone.number)
+        assert dial(phone.dial) == dial(phone.number), (service_id, phone.number)

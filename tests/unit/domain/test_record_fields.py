@@ -18,7 +18,14 @@ from advisor_desk.domain.directory import (
     Source,
 )
 from advisor_desk.domain.opening import Hours, HoursSet, Span
-from advisor_desk.domain.record_fields import FIELDS, Change, as_text, differences, with_field
+from advisor_desk.domain.record_fields import (
+    FIELDS,
+    Change,
+    as_text,
+    confidential_fields,
+    differences,
+    with_field,
+)
 from advisor_desk.domain.text import LocalText
 
 PHONE = Phone("09 310 1", "093101", LocalText("neuvonta"), languages=("fi", "so"))
@@ -91,3 +98,18 @@ def test_a_difference_has_both_texts() -> None:
 def test_a_text_of_another_form_is_refused(field: str, text: str) -> None:
     with pytest.raises(ValueError, match=field):
         with_field(EMPTY, field, text)
+
+
+def test_one_confidential_value_holds_back_all_contacts() -> None:
+    marked = replace(EMPTY, phones=(replace(PHONE, confidential=True),))
+    open_before = differences(EMPTY, replace(EMPTY, phones=(PHONE,), website="https://kela.fi"))
+    assert confidential_fields(open_before) == frozenset()
+    contacts = {"address", "phones", "emails", "channels"}
+    later = (*open_before, *differences(replace(EMPTY, phones=(PHONE,)), marked))
+    assert confidential_fields(later) == contacts
+    assert confidential_fields(differences(marked, EMPTY)) == contacts
+
+
+def test_contacts_that_cannot_be_read_are_held_back() -> None:
+    assert confidential_fields([Change("phones", "", "of a later version")])
+    assert not confidential_fields([Change("phones", "", "[]"), Change("merged_into", "", "x")])

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from advisor_desk.domain.failures import Failure
+from advisor_desk.domain.imports import Progress
 from advisor_desk.exchange.formats import (
     catalogue_for,
     detect,
@@ -73,6 +74,29 @@ def test_an_archive_is_told_by_the_names_in_it(name: str, expected: str, tmp_pat
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(name, "{}")
     assert detect(str(path)) == expected
+
+
+def packed(tmp_path: Path, source: Path) -> Path:
+    """Return a zip archive of a file."""
+    path = tmp_path / "in.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(source, source.name)
+    return path
+
+
+def test_an_archive_of_the_service_map_is_read(tmp_path: Path) -> None:
+    path = packed(tmp_path, DATA / "servicemap" / "services.json")
+    assert detect(str(path)) == "tpr"
+    plain = DATA / "servicemap" / "services.json"
+    options = ReaderOptions(catalogue_for("tpr", ""), find_paths().resources)
+    expected = list(make_reader("tpr", str(plain), options)(Progress()))
+    assert list(make_reader("tpr", str(path), options)(Progress())) == expected
+
+
+def test_an_archive_of_hsds_in_json_is_named_so(tmp_path: Path) -> None:
+    path = packed(tmp_path, DATA / "hsds" / "examples" / "service_full.json")
+    with pytest.raises(Failure, match="unpack it and import the folder"):
+        detect(str(path))
 
 
 def test_a_folder_without_json_is_refused(tmp_path: Path) -> None:

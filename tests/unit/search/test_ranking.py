@@ -227,7 +227,22 @@ def test_marks_that_touch_become_one() -> None:
 
 @given(st.text(), st.text(max_size=20))
 def test_marks_are_in_order_and_inside_the_title(title: str, text: str) -> None:
+    assert_in_order(title, text)
+
+
+@given(st.lists(st.text("aäkÅé", min_size=1, max_size=5), min_size=1, max_size=6), st.data())
+def test_marks_of_words_of_the_title_are_in_order(words: list[str], data: st.DataObject) -> None:
+    typed = data.draw(st.lists(st.sampled_from(words), min_size=1, max_size=4))
+    signs = data.draw(st.lists(st.sampled_from([" ", "-", ", ", " ("]), min_size=6, max_size=6))
+    title = "".join(word + sign for word, sign in zip(words, signs, strict=False))
+    assert assert_in_order(title, " ".join(typed)) > 0
+
+
+def assert_in_order(title: str, text: str) -> int:
+    """Look at the marks of a text in a title; return how many there are."""
+    marks = list(Marker(plan_of(text), BARE).marks(title))
     last = -1
-    for start, end in Marker(plan_of(text), BARE).marks(title):
+    for start, end in marks:
         assert last < start < end <= len(title)
         last = end
+    return len(marks)

@@ -26,7 +26,8 @@ from advisor_desk.domain.record_fields import as_text
 from advisor_desk.domain.text import LocalText
 from advisor_desk.services.actor import Actor, Role
 from advisor_desk.services.desk import Desk
-from advisor_desk.services.importing import ImportPlan, ImportReport
+from advisor_desk.services.import_words import gone_warning
+from advisor_desk.services.importing import ImportPlan, ImportReport, report_of
 from tests.unit.conftest import FrozenClock
 
 SOURCE = Catalogue("test", "tpr", "A source", "CC BY 4.0", "Its owner")
@@ -220,6 +221,17 @@ def test_what_is_missing_is_gone_and_comes_back(desk: Desk, clock: FrozenClock) 
     assert fates(take(desk, incoming("1"), incoming("2"))) == {"unchanged": 1, "changed": 1}
     (known,) = desk.importing.provenance(stored(desk, "2").id)
     assert known.gone_on is None
+
+
+def test_an_import_that_leaves_most_out_is_warned_of(desk: Desk) -> None:
+    several = [incoming(f"{kind}:{n}") for kind in ("service", "errand") for n in range(3)]
+    take(desk, *several)
+    half = report_of(plan(desk, *several[:2]))  # errands are not there at all: none is gone
+    assert (half.missing, half.known) == (1, 3)
+    assert gone_warning(half.missing, half.known) == ""
+    most = report_of(plan(desk, several[0]))
+    assert (most.missing, most.known) == (2, 3)
+    assert "2 of the 3 records" in gone_warning(most.missing, most.known)
 
 
 def test_of_a_part_nothing_is_gone(desk: Desk) -> None:

@@ -14,9 +14,13 @@ from advisor_desk.ui.directory.editor.texts import MAX_LINE, TextsRow, put_text,
 from advisor_desk.ui.widgets.choice_row import Choice
 from advisor_desk.ui.widgets.filter_box import WordBox
 from advisor_desk.ui.widgets.labels import PlainLabel, set_role
+from advisor_desk.ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from advisor_desk.domain.record_rules import Problem
+
+_PAGE_LINES: Final = 6
+"""Lines of text that a page of blocks has room for at least."""
 
 
 class Block(QWidget):
@@ -181,6 +185,9 @@ class ChoiceBlock(Block):
     def __init__(self, field: str, label: str, choices: Iterable[Choice], note: str = "") -> None:
         super().__init__(field, label, note)
         self.box = WordBox()
+        # Its choices are few and ours: each is to be seen whole.
+        self.box.setSizeAdjustPolicy(WordBox.SizeAdjustPolicy.AdjustToContents)
+        self.box.setMinimumContentsLength(0)
         self.box.setAccessibleName(label)
         self.heading.setBuddy(self.box)
         for choice in choices:
@@ -249,3 +256,16 @@ class FlagBlock(Block):
     def first(self) -> QWidget:
         """Return the box."""
         return self.box
+
+
+def page_of(blocks: Iterable[Block], record: object, spacing: int) -> Scrolled:
+    """Return a page of blocks that show the fields of a record; what has no room is scrolled."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 8, 0)
+    column.setSpacing(spacing)
+    for block in blocks:
+        block.show_value(getattr(record, block.field))
+        column.addWidget(block)
+    column.addStretch(1)
+    return Scrolled(page, _PAGE_LINES)

@@ -7,24 +7,24 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from advisor_desk.domain.directory import CHANNEL_KINDS, Channel
 from advisor_desk.domain.ids import new_id
 from advisor_desk.i18n import _
 from advisor_desk.ui.context import Context
 from advisor_desk.ui.directory.editor.address_block import AddressBlock
-from advisor_desk.ui.directory.editor.blocks import Block, ChoiceBlock, TextsBlock
+from advisor_desk.ui.directory.editor.blocks import Block, ChoiceBlock, TextsBlock, page_of
 from advisor_desk.ui.directory.editor.code_block import CodesBlock
 from advisor_desk.ui.directory.editor.code_choices import language_choices, language_name
 from advisor_desk.ui.directory.editor.hours_block import HoursBlock
 from advisor_desk.ui.directory.editor.rows import EmailsBlock, PhonesBlock
 from advisor_desk.ui.presenters.record_words import CHANNEL_NAMES, channel_words, field_name
 from advisor_desk.ui.widgets.choice_row import Choice
+from advisor_desk.ui.widgets.dialog_buttons import dialog_buttons
 from advisor_desk.ui.widgets.flow import FlowLayout
 from advisor_desk.ui.widgets.hit_list import Entry, HitList
 from advisor_desk.ui.widgets.labels import PlainLabel
-from advisor_desk.ui.widgets.scrolled import Scrolled
 from advisor_desk.ui.widgets.sizes import fit_to_text
 
 
@@ -143,23 +143,10 @@ class ChannelDialog(QDialog):
             CodesBlock(context, "languages", field_name("languages"), *languages),
             TextsBlock("description", field_name("description"), 3),
         )
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(18)
-        for block in self.blocks:
-            block.show_value(getattr(channel, block.field))
-            column.addWidget(block)
-        column.addStretch(1)
-        buttons = QDialogButtonBox()
-        buttons.addButton(_("Use"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
-        layout.addWidget(Scrolled(page, 6), 1)
-        layout.addWidget(buttons)
+        layout.addWidget(page_of(self.blocks, channel, 18), 1)
+        layout.addWidget(dialog_buttons(self, _("Use"), self.accept))
         fit_to_text(self, columns=120, rows=38)
 
     def value(self) -> Channel:

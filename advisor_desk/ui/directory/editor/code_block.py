@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from advisor_desk.i18n import _
 from advisor_desk.ui.context import Context
 from advisor_desk.ui.directory.editor.blocks import Block
+from advisor_desk.ui.widgets.choice_button import BreakingButton
 from advisor_desk.ui.widgets.choice_row import Choice
 from advisor_desk.ui.widgets.flow import FlowLayout
 from advisor_desk.ui.widgets.picker import Picker
@@ -46,7 +47,7 @@ class CodesBlock(Block):
         self._codes: tuple[str, ...] = ()
         self._chips: list[QPushButton] = []
         self._area = QWidget()
-        self._flow = FlowLayout(self._area)
+        self._flow = FlowLayout(self._area, breaks=True)
         self.add_button = QPushButton(_("Add…"))
         self.add_button.setAccessibleName(
             _("{option}: {value}").format(option=label, value=_("Add…"))
@@ -85,8 +86,9 @@ class CodesBlock(Block):
 
     def _chip(self, code: str) -> QPushButton:
         name = self._name_of(code)
-        chip = QPushButton(name.replace("&", "&&"), self._area)
-        chip.setProperty("role", "small")
+        chip = BreakingButton(None, self._area)
+        chip.setProperty("role", "chip")
+        chip.set_words(name)
         chip.setAccessibleName(_("Remove {name}").format(name=name))
         chip.setToolTip(_("Remove {name}").format(name=name).replace("<", "‹"))
         # The cross stands after the name, as people expect it.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from advisor_desk.domain.record_fields import confidential_fields
 from advisor_desk.i18n import _
 from advisor_desk.i18n.formats import format_day
 from advisor_desk.ui.context import Context
@@ -36,6 +37,7 @@ class HistoryPage(QWidget):
         self._entries: tuple[HistoryEntry, ...] = ()
         none = _("Nobody has changed this record at this desk.")
         self._none = PlainLabel(none, role="muted", wrap=True)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.list = HitList()
         self.list.setAccessibleName(_("Changes"))
         self.list.selectionModel().currentChanged.connect(self._on_current)
@@ -74,13 +76,15 @@ class HistoryPage(QWidget):
             self.view.show_blocks(())
             return
         self.undo.setEnabled(self._entries[row].undoable)
-        codes, blocks = self._context.desk.codes, list[Block]()
+        blocks = list[Block]()
+        hidden = confidential_fields(c for entry in self._entries for c in entry.changes)
         for change in self._entries[row].changes:
             blocks.append(Heading(field_name(change.field), 3))
             for title, text in ((_("Before"), change.old), (_("After"), change.new)):
-                words = words_of_text(codes, change.field, text).split("\n")
-                blocks.append(Paragraph((Run(f"{title}: ", tone="muted"), Run(words[0]))))
-                blocks.extend(Paragraph((Run(line),)) for line in words[1:])
+                words = words_of_text(self._context.desk, change.field, text).split("\n")
+                first, *more = (Run(line, private=change.field in hidden) for line in words)
+                blocks.append(Paragraph((Run(f"{title}: ", tone="muted"), first)))
+                blocks.extend(Paragraph((run,)) for run in more)
         self.view.show_blocks(blocks)
 
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:

@@ -20,7 +20,7 @@ from advisor_desk.domain.holidays import HOLIDAYS
 from advisor_desk.domain.text import LocalText
 from advisor_desk.i18n import _
 from advisor_desk.services.hours_text import HOLIDAY_NAMES
-from advisor_desk.ui.directory.editor.hours_form import DatedRow, RowKind, row_name, row_problem
+from advisor_desk.ui.directory.editor.dated_rows import DatedRow, RowKind, row_name, row_problem
 from advisor_desk.ui.directory.editor.texts import TextsRow
 from advisor_desk.ui.widgets.flow import FlowLayout
 from advisor_desk.ui.widgets.labels import PlainLabel

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -19,13 +18,14 @@ from advisor_desk.domain.ids import new_id
 from advisor_desk.domain.text import LocalText
 from advisor_desk.i18n import _
 from advisor_desk.ui.context import Context
-from advisor_desk.ui.directory.editor.blocks import Block, LineBlock, TextsBlock
+from advisor_desk.ui.directory.editor.blocks import Block, LineBlock, TextsBlock, page_of
 from advisor_desk.ui.presenters.notice import Notice
 from advisor_desk.ui.presenters.words import language
+from advisor_desk.ui.widgets.choice_button import BreakingButton
 from advisor_desk.ui.widgets.choice_row import Choice
+from advisor_desk.ui.widgets.dialog_buttons import dialog_buttons
 from advisor_desk.ui.widgets.flow import FlowLayout
 from advisor_desk.ui.widgets.picker import Picker
-from advisor_desk.ui.widgets.scrolled import Scrolled
 from advisor_desk.ui.widgets.sizes import fit_to_text
 
 
@@ -46,7 +46,7 @@ class OrganizationBlock(Block):
         self._context = context
         self._known = known
         self._id = ""
-        self.choose = QPushButton()
+        self.choose = BreakingButton(None, self)
         self.choose.setProperty("role", "pick")
         self.choose.clicked.connect(self._on_choose)
         self._edit = QPushButton(_("Edit the organisation…"))
@@ -70,7 +70,7 @@ class OrganizationBlock(Block):
         """Show an organisation by its id."""
         self._id = value
         text = self._name(value) if value else _("Choose…")
-        self.choose.setText(text.replace("&", "&&"))
+        self.choose.set_words(text)
         self.choose.setAccessibleName(_("{option}: {value}").format(option=self.title, value=text))
         self._edit.setVisible(value in self._known)
         self._none.setVisible(bool(value))
@@ -148,24 +148,12 @@ class OrganizationDialog(QDialog):
             LineBlock("phone", _("Phone")),
             TextsBlock("description", _("Description"), 3),
         )
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(14)
-        for block in self.blocks:
-            block.show_value(getattr(organization, block.field))
-            column.addWidget(block)
         self._notice = Notice(context.messages)
-        self._buttons = QDialogButtonBox()
-        self._save = self._buttons.addButton(_("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self._buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        self._buttons.accepted.connect(self.save)
-        self._buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
-        layout.addWidget(Scrolled(page, 6), 1)
+        layout.addWidget(page_of(self.blocks, organization, 14), 1)
         layout.addWidget(self._notice)
-        layout.addWidget(self._buttons)
+        layout.addWidget(dialog_buttons(self, _("Save"), self.save))
         fit_to_text(self, columns=110, rows=30)
 
     def value(self) -> Organization:

@@ -90,6 +90,7 @@ class ImportDialog(QDialog):
         self.source.confirmed.connect(self._on_next)
         self.options = OptionsPage()
         self.preview = PreviewPage()
+        self.preview.partial.clicked.connect(self._on_partial)
         self._pages = QStackedWidget()
         self._pages.addWidget(Scrolled(self.source, _LINES))
         self._pages.addWidget(Scrolled(self.options, _LINES))
@@ -231,7 +232,14 @@ class ImportDialog(QDialog):
         self._plan = plan
         self.preview.show_plan(plan)
         self._show_page(2)
-        self._announce(self.preview.summary.text())
+        told = (self.preview.summary.text(), self.preview.warning.text())
+        self._announce(" ".join(filter(None, told)))
+
+    def _on_partial(self) -> None:
+        """Read the source again, as a part of which nothing is gone."""
+        self._on_back()
+        self.options.partial.setChecked(True)
+        self._preview()
 
     def _import(self) -> None:
         plan = self._plan

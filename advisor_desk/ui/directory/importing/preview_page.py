@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from advisor_desk.i18n import _, ngettext
 from advisor_desk.i18n.formats import format_number
-from advisor_desk.services.import_words import FATE_NAMES, source_words
+from advisor_desk.services.import_words import FATE_NAMES, gone_warning, source_words
 from advisor_desk.ui.directory.importing.columns_page import COLUMN_NAMES, column_name
 from advisor_desk.ui.directory.importing.source_page import labelled
 from advisor_desk.ui.presenters.record_words import FIELD_NAMES, field_name
@@ -26,7 +26,11 @@ _AT_ONCE: Final = 200
 
 
 class PreviewPage(QWidget):
-    """Counts the records by what becomes of them, and lists those of one fate or all."""
+    """Counts the records by what becomes of them, and lists those of one fate or all.
+
+    Attributes:
+        partial: shown with a warning where most of the source would be gone.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +38,9 @@ class PreviewPage(QWidget):
         self._shown: list[Planned] = []
         self.summary = PlainLabel(role="title", wrap=True)
         self.source = PlainLabel(role="muted", wrap=True)
+        self.warning = PlainLabel(role="warn", wrap=True)
+        self.partial = QPushButton(_("It is only a part: mark nothing as gone"))
+        self.partial.setAutoDefault(False)
         self.fate = WordBox()
         self.fate.activated.connect(self._on_fate)
         self.list = HitList()
@@ -44,6 +51,8 @@ class PreviewPage(QWidget):
         column.setSpacing(6)
         column.addWidget(self.summary)
         column.addWidget(self.source)
+        column.addWidget(self.warning)
+        column.addWidget(self.partial, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(labelled(_("Show"), self.fate))
         column.addWidget(self.fate)
         column.addWidget(self.list, 1)
@@ -55,6 +64,10 @@ class PreviewPage(QWidget):
         self.summary.setText(summary_text(plan))
         self.source.setText(source_words(plan.catalogue))
         self.source.setVisible(bool(self.source.text()))
+        self.warning.setText(gone_warning(len(plan.gone), plan.known))
+        for part in (self.warning, self.partial):
+            part.setVisible(bool(self.warning.text()))
+        self.partial.setAccessibleDescription(self.warning.text())
         self.fate.clear()
         self.fate.addItem(_count_text(_("All"), len(plan.planned)), "")
         for fate, words in FATE_NAMES.items():

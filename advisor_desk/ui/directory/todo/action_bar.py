@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from advisor_desk.ui.widgets.flow import FlowLayout
 from advisor_desk.ui.widgets.labels import PlainLabel
+
+_MOST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +43,38 @@ class ActionBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._text = PlainLabel(wrap=True)
+        self._actions: tuple[Action, ...] = ()
         self._buttons: list[QPushButton] = []
         feet = QWidget()
-        self._flow = FlowLayout(feet)
+        flow = FlowLayout(feet)
+        # Made once: a button made later would come last for Tab, after the page below the bar.
+        for number in range(_MOST):
+            button = QPushButton(feet)
+            if not number:
+                button.setProperty("role", "primary")
+            button.clicked.connect(partial(self._on_clicked, number))
+            button.hide()
+            flow.addWidget(button)
+            self._buttons.append(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 4)
         layout.addWidget(self._text)
         layout.addWidget(feet)
 
     def show_actions(self, text: str, actions: Sequence[Action]) -> None:
-        """Show why a task is there and what can be done about it."""
+        """Show why a task is there and what can be done about it, with three buttons at most."""
         self._text.setText(text)
         self._text.setVisible(bool(text))
-        for button in self._buttons:
-            self._flow.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._buttons = []
-        for number, action in enumerate(actions):
-            button = QPushButton(action.label, self._flow.parentWidget())
-            if not number:
-                button.setProperty("role", "primary")
-            button.setToolTip(action.tip)
-            button.clicked.connect(partial(self._on_clicked, action.id))
-            self._flow.addWidget(button)
-            button.show()
-            self._buttons.append(button)
+        self._actions = tuple(actions)
+        for number, button in enumerate(self._buttons):
+            button.setVisible(number < len(actions))
+            if number < len(actions):
+                button.setText(actions[number].label)
+                button.setToolTip(actions[number].tip)
 
     def text(self) -> str:
         """Return the sentence, for the tests."""
         return self._text.text()
 
-    def _on_clicked(self, action: str, _checked: bool = False) -> None:
-        self.acted.emit(action)
+    def _on_clicked(self, number: int, _checked: bool = False) -> None:
+        self.acted.emit(self._actions[number].id)

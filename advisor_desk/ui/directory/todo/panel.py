@@ -16,17 +16,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from advisor_desk.domain.freshness import DueEntry
 from advisor_desk.domain.reports import Report, ReportState
 from advisor_desk.domain.reviews import Review
-from advisor_desk.i18n import _
+from advisor_desk.i18n import N_, _
 from advisor_desk.services.explain import explain
 from advisor_desk.ui.context import Context
 from advisor_desk.ui.directory.editing import edit_record
-from advisor_desk.ui.directory.editor.checking import BECAUSE
 from advisor_desk.ui.directory.merging import merge_records
-from advisor_desk.ui.directory.todo.action_bar import Action, ActionBar
-from advisor_desk.ui.directory.todo.review_board import Decided, ReviewBoard, take_back
+from advisor_desk.ui.directory.todo.action_bar import ActionBar
+from advisor_desk.ui.directory.todo.acts import (
+    actions_for,
+    say_decided,
+    settle_report,
+    tell_apart,
+    verify,
+    words_about,
+)
+from advisor_desk.ui.directory.todo.review_board import Decided, ReviewBoard
 from advisor_desk.ui.directory.todo.tasks import (
     EMPTY,
     KIND_NAMES,
@@ -35,13 +41,10 @@ from advisor_desk.ui.directory.todo.tasks import (
     Task,
     Tasks,
     Twins,
-    due_text,
     load_tasks,
     search_duplicates,
 )
-from advisor_desk.ui.directory.verifying import verify_in_detail, verify_unchanged
 from advisor_desk.ui.presenters.page_view import PageView
-from advisor_desk.ui.presenters.words import language
 from advisor_desk.ui.widgets.filter_box import WordBox
 from advisor_desk.ui.widgets.flow import FlowLayout
 from advisor_desk.ui.widgets.hit_list import HitList
@@ -51,6 +54,7 @@ from advisor_desk.ui.widgets.scrolled import Scrolled
 _WIDE: Final = 130
 """Average characters of width from which on each list has a button of its own."""
 _ROOMY_LINES: Final = 24
+_HINT: Final = N_("The record that a task is about is shown here.")
 _SHOW_DELAY: Final = 60
 """Milliseconds after which the page of a task is read, so that arrows run through the list."""
 
@@ -82,7 +86,7 @@ class TodoPanel(QWidget):
         self.list.key_pressed.connect(self._on_key)
         self.bar = ActionBar()
         self.bar.acted.connect(self.act)
-        self.detail = PageView(context, refers=False, counts=False)
+        self.detail = PageView(context, refers=False, counts=False, hint=_HINT)
         self.review = ReviewBoard(context)
         self.review.decided.connect(self._on_decided)
         self._timer = QTimer(self, singleShot=True, interval=_SHOW_DELAY)
@@ -296,43 +300,13 @@ class TodoPanel(QWidget):
             self._stack.setCurrentWidget(self._review_page)
             return
         self._stack.setCurrentIndex(0)
-        if isinstance(subject, Report):
-            self.bar.show_actions(
-                _("“{text}”").format(text=subject.text),
-                (
-                    Action("edit", _("Edit the record"), "F8"),
-                    Action("mended", _("It is mended")),
-                    Action("rejected", _("Nothing is wrong")),
-                ),
-            )
-        elif isinstance(subject, DueEntry):
-            self.bar.show_actions(
-                due_text(subject) if self._is_roomy() else "",
-                (
-                    Action("verified", _("Checked, unchanged"), "F9"),
-                    Action("verify", _("Note a check…"), "Shift+F9"),
-                    Action("edit", _("Edit the record"), "F8"),
-                ),
-            )
-        else:
-            self._show_twins(subject)
+        # What the list says already is left out where the page needs the room.
+        told = isinstance(subject, Report) or self._is_roomy()
+        self.bar.show_actions(words_about(subject) if told else "", actions_for(subject))
 
     def _is_roomy(self) -> bool:
-        """Tell whether the bar may repeat what the list says; else the page needs the room."""
+        """Tell whether the bar may repeat what the list says."""
         return self.height() >= self.fontMetrics().lineSpacing() * _ROOMY_LINES
-
-    def _show_twins(self, twins: Twins) -> None:
-        text = _("It may be the same as “{name}”. {reason}").format(
-            name=twins.other.name.pick(language()), reason=_(BECAUSE[twins.because])
-        )
-        self.bar.show_actions(
-            text if self._is_roomy() else "",
-            (
-                Action("merge", _("Merge…")),
-                Action("other", _("Show the other")),
-                Action("apart", _("Not the same")),
-            ),
-        )
 
     def _on_opened(self, _key: str) -> None:
         self._show_task()
@@ -356,37 +330,13 @@ class TodoPanel(QWidget):
         if action == "edit":
             edit_record(self._context, self.window(), task.service_id)
         elif action in ("verified", "verify"):
-            self._verify(task.service_id, in_detail=action == "verify")
+            in_detail = action == "verify"
+            verify(self._context, self.window(), task.service_id, in_detail=in_detail)
         elif isinstance(subject, Report) and action in ("mended", "rejected"):
-            self._answer(subject, "mended" if action == "mended" else "rejected")
+            state: ReportState = "mended" if action == "mended" else "rejected"
+            settle_report(self._context, subject, state, self.reload)
         elif isinstance(subject, Twins):
             self._settle_twins(subject, action)
-
-    def _verify(self, service_id: str, *, in_detail: bool) -> None:
-        service = self._context.desk.directory.get(service_id)
-        if service is None:
-            return
-        if in_detail:
-            verify_in_detail(self._context, self.window(), service)
-        else:
-            verify_unchanged(self._context, service)
-
-    def _answer(self, report: Report, state: ReportState) -> None:
-        desk = self._context.desk
-        work = partial(desk.curation.answer_report, desk.actor, report.id, state)
-        self._context.background.write(work, partial(self._on_answered, report, state))
-
-    def _on_answered(self, report: Report, state: ReportState, _none: None) -> None:
-        self.reload()
-        if state == "open":
-            self._context.messages.say(_("The report is open again."), "good")
-            return
-        self._context.messages.say(
-            _("The report is settled."),
-            "good",
-            action=_("Undo"),
-            act=partial(self._answer, report, "open"),
-        )
 
     def _settle_twins(self, twins: Twins, action: str) -> None:
         if action == "merge":
@@ -394,40 +344,7 @@ class TodoPanel(QWidget):
         elif action == "other":
             self.detail.open(f"service:{twins.other.id}")
         else:
-            self._tell_apart(twins, apart=True)
-
-    def _tell_apart(self, twins: Twins, *, apart: bool) -> None:
-        desk = self._context.desk
-        work = partial(
-            desk.told_apart.tell_apart, desk.actor, twins.one.id, twins.other.id, apart=apart
-        )
-        self._context.background.write(work, partial(self._on_told_apart, twins, apart))
-
-    def _on_told_apart(self, twins: Twins, apart: bool, _none: None) -> None:
-        self.reload()
-        if apart:
-            self._context.messages.say(
-                _("The two will not be shown as duplicates again."),
-                "good",
-                action=_("Undo"),
-                act=partial(self._tell_apart, twins, apart=False),
-            )
-        else:
-            self._context.messages.say(_("The two are shown as duplicates again."), "good")
+            tell_apart(self._context, twins, self.reload)
 
     def _on_decided(self, decided: Decided) -> None:
-        self.reload()
-        self._context.messages.say(
-            _("The decisions are stored."),
-            "good",
-            action=_("Undo"),
-            act=partial(self._take_back, decided),
-        )
-
-    def _take_back(self, decided: Decided) -> None:
-        work = partial(take_back, self._context.desk, decided)
-        self._context.background.write(work, self._on_taken_back)
-
-    def _on_taken_back(self, _none: None) -> None:
-        self._context.messages.say(_("The decisions were taken back."), "good")
-        self.reload()
+        say_decided(self._context, decided, self.reload)

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from advisor_desk.domain.record_fields import Change, confidential_fields
 from advisor_desk.domain.reviews import Decision, Review
 from advisor_desk.i18n import N_, _
 from advisor_desk.services.desk import Desk
@@ -107,21 +108,25 @@ class ReviewBoard(QWidget):
         if self._review == review:
             return
         self._review = review
-        codes = self._context.desk.codes
+        desk = self._context.desk
         self._title.setText(review.name.pick(language()))
         fields = {one.field: one for one in review.fields}
         reasons = {
             field: " ".join(_(_REASONS[one.reason]) for one in review.fields if one.field == field)
             for field in fields
         }
+        hidden = confidential_fields(
+            Change(one.field, one.ours, one.theirs) for one in review.fields
+        )
         self.board.show_pairs(
             [
                 Pair(
                     field,
                     field_name(field),
-                    words_of_text(codes, field, one.ours),
-                    words_of_text(codes, field, one.theirs),
+                    words_of_text(desk, field, one.ours),
+                    words_of_text(desk, field, one.theirs),
                     reasons[field],
+                    private=field in hidden,
                 )
                 for field, one in fields.items()
             ]

@@ -69,7 +69,9 @@ def test_the_choice_can_be_changed() -> None:
 
 def test_every_class_of_the_rules_has_a_name() -> None:
     selection, names = read_selection(RESOURCES), read_class_names(RESOURCES)
+    assert selection.classes
     for code in selection.classes:
         assert names["ptv-service-class", code].sv
+    assert selection.life_events
     for code in selection.life_events:
         assert names["ptv-life-event", code].en
