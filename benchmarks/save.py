@@ -49,13 +49,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         paths = find_paths(Path(folder) / "desk")
         with (
             writing_desk(paths, Settings(paths.settings)) as desk,
-            closing(_bare(Path(folder) / "bare.sqlite3")) as bare,
+            closing(bare_database(Path(folder) / "bare.sqlite3")) as bare,
         ):
             saves, inserts = _measure(desk, bare, options.saves)
     return _judge(saves, inserts)
 
 
-def _bare(path: Path) -> sqlite3.Connection:
+def bare_database(path: Path) -> sqlite3.Connection:
     """Return a database of one table for the same facts, as safe as the desk's."""
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
@@ -75,7 +75,7 @@ def _measure(desk: Desk, bare: sqlite3.Connection, count: int) -> tuple[list[flo
             desk.visits.save(desk.actor, draft.visit)
 
         def insert(draft: Draft = draft) -> None:
-            _insert(bare, draft)
+            insert_bare(bare, draft)
 
         turns = [(save, saves), (insert, inserts)]
         for work, times in turns if number % 2 else reversed(turns):
@@ -89,7 +89,7 @@ def _milliseconds(work: Callable[[], None]) -> float:
     return (time.perf_counter() - started) * 1000
 
 
-def _insert(connection: sqlite3.Connection, draft: Draft) -> None:
+def insert_bare(connection: sqlite3.Connection, draft: Draft) -> None:
     """Insert one row in a transaction of its own."""
     visit = draft.visit
     texts = (visit.channel, visit.client, visit.municipality, visit.reason, visit.employment)

@@ -20,17 +20,25 @@ def command() -> click.Command:
     return click.Command(
         "check",
         callback=check,
-        params=[json_option()],
+        params=[
+            json_option(),
+            click.Option(
+                ["--mend"],
+                is_flag=True,
+                help=_("Make the counts behind the suggestions anew from the visits first."),
+            ),
+        ],
         help=_("Check the database; it is made first where there is none."),
     )
 
 
 @click.pass_obj
-def check(session: Session, as_json: bool) -> int:
+def check(session: Session, as_json: bool, mend: bool) -> int:
     """Check, and return 0 if all is well or 1."""
     try:
-        with session.reading():
-            pass
+        with session.writing() if mend else session.reading() as desk:
+            if mend:
+                maintenance.count_anew(desk.database)
         report = maintenance.check_desk(session.paths)
     except Failure as failure:
         _say_failure(session, failure, as_json)
@@ -39,10 +47,9 @@ def check(session: Session, as_json: bool) -> int:
         say_json({"sound": report.sound, **plain(report)})
     else:
         _say_text(report)
-    if report.sound:
-        return 0
-    _advise(session)
-    return 1
+    if report.problems:
+        _advise(session)
+    return 0 if report.sound else 1
 
 
 def _say_failure(session: Session, failure: Failure, as_json: bool) -> None:
@@ -88,6 +95,14 @@ def _say_text(report: CheckReport) -> None:
     say("\n" + table([_("Place"), ""], paths.items()) + "\n")
     if report.sound:
         say(_("All is well."))
+        return
+    if not report.counts_agree:
+        say(
+            _(
+                "The counts behind the suggestions do not agree with the visits. Close the window"
+                " and run advisor-desk check --mend."
+            )
+        )
         return
     say(_("The database is damaged:"))
     for problem in report.problems:

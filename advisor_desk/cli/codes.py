@@ -60,6 +60,7 @@ def _plain(code: Code, language: Language) -> dict[str, object]:
         "parent": code.parent,
         "label": code.label.pick(language),
         "labels": plain(code.label),
+        "origin": "own" if code.own else "official",
         "quick": code.quick,
         "valid_from": code.valid_from,
         "valid_to": code.valid_to,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from advisor_desk.cli import export_directory
+from advisor_desk.cli import appointments, export_directory, questionnaire
 from advisor_desk.cli.options import (
     check_reason,
     json_option,
@@ -43,7 +43,12 @@ def command() -> click.Group:
     )
     return click.Group(
         "export",
-        commands=[visits, export_directory.command()],
+        commands=[
+            visits,
+            export_directory.command(),
+            appointments.export_command(),
+            questionnaire.export_command(),
+        ],
         help=_("Let records out as a file."),
     )
 

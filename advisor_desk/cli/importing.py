@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from advisor_desk.cli import import_directory
+from advisor_desk.cli import appointments, import_directory
 from advisor_desk.cli.options import json_option
 from advisor_desk.cli.output import plain, say, say_json, warn
 from advisor_desk.cli.session import Session
@@ -33,7 +33,7 @@ def command() -> click.Group:
     )
     return click.Group(
         "import",
-        commands=[visits, import_directory.command()],
+        commands=[visits, import_directory.command(), appointments.import_command()],
         help=_("Take records in from a file."),
     )
 

@@ -11,6 +11,7 @@ import click
 
 from advisor_desk.cli.options import find_code, json_option, near_ids, parse_day
 from advisor_desk.cli.output import plain_visit, say, say_json, warn
+from advisor_desk.cli.questions import read_answers
 from advisor_desk.cli.refusals import WrongValueError
 from advisor_desk.cli.session import Session
 from advisor_desk.domain.failures import Failure
@@ -85,6 +86,12 @@ def _other_options() -> Iterator[click.Option]:
     for name in _TEXTS:
         yield click.Option([_option(name), name], metavar="TEXT", help=field_label(name))
     yield click.Option(
+        ["--answer", "answers"],
+        multiple=True,
+        metavar="QUESTION=VALUE",
+        help=_("Answer to an own question; several may be named. See “questions”."),
+    )
+    yield click.Option(
         ["--day"], type=parse_day, metavar="DAY", help=_("Day of the visit; today where not named.")
     )
     yield click.Option(
@@ -102,7 +109,7 @@ def log(session: Session, /, as_json: bool, **given: Any) -> int:  # noqa: ANN40
         else:
             words = desk.visits.summary(visit, session.language)
             say(_("Saved: {visit} ({id})").format(visit=words, id=visit.id))
-        _look_after(session, desk)
+        look_after(session, desk)
     return 0
 
 
@@ -124,6 +131,7 @@ def _fill(desk: Desk, given: dict[str, Any]) -> Visit:
     for name, (option, list_name) in _SEVERAL.items():
         codes = (find_code(book, list_name, text, option, day) for text in given[name])
         values[name] = tuple(dict.fromkeys(codes))
+    values["answers"] = read_answers(desk, given["answers"], "--answer")
     visit = replace(visit, **values)
     for name, mode in _REFERRALS.items():
         for service_id in given[name]:
@@ -156,7 +164,7 @@ def _check_service(desk: Desk, service_id: str, option: str) -> None:
     raise WrongValueError(message, param_hint=option)
 
 
-def _look_after(session: Session, desk: Desk) -> None:
+def look_after(session: Session, desk: Desk) -> None:
     """Drop old clock times and take the daily backup.
 
     The visit is on disk by now: a failure here is told, but must not look as if it was not,

@@ -12,19 +12,25 @@ import click
 
 from advisor_desk import __version__
 from advisor_desk.cli import (
+    appointments,
     check,
     click_texts,
     codes,
     directory,
+    door,
     exporting,
     importing,
     log,
+    questionnaire,
+    questions,
     search,
     show,
     stats,
     synonyms,
+    tally,
     tour,
     visits,
+    walk,
 )
 from advisor_desk.cli.output import prepare_streams, warn
 from advisor_desk.cli.refusals import RefusalError
@@ -67,13 +73,19 @@ def build() -> click.Group:
     modules = (
         search,
         show,
+        walk,
         log,
+        tally,
         visits,
+        appointments,
+        door,
         stats,
+        questionnaire,
         exporting,
         importing,
         directory,
         codes,
+        questions,
         synonyms,
         check,
         tour,

@@ -18,6 +18,7 @@ import click
 from advisor_desk.domain.opening import Hours
 from advisor_desk.domain.opening_text import format_hours
 from advisor_desk.domain.visit import Visit
+from advisor_desk.i18n import _
 from advisor_desk.i18n.formats import format_number
 
 if TYPE_CHECKING:
@@ -176,6 +177,10 @@ def say_release(
     """
     if as_json:
         told = {"release": report.release_id, "format": file_format, "file": str(report.target)}
+        if report.legend is not None:
+            told["legend"] = str(report.legend)
         say_json({**told, records: report.count})
     else:
         say(message.format(count=format_number(report.count), path=report.target))
+        if report.legend is not None:
+            say(_("What the ids of this desk mean is in {path}.").format(path=report.legend))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 import click
 
@@ -15,15 +16,25 @@ from advisor_desk.cli.options import (
     period_text,
 )
 from advisor_desk.cli.output import plain, say, say_json, table
+from advisor_desk.cli.questions import find_question
 from advisor_desk.cli.refusals import WrongValueError
 from advisor_desk.cli.session import Session
 from advisor_desk.domain.periods import Period
-from advisor_desk.i18n import _
-from advisor_desk.i18n.formats import format_number, format_share
-from advisor_desk.services.statistics import ROWS, CountTable, Summary, rows_label
+from advisor_desk.domain.questions import ROWS_PREFIX
+from advisor_desk.i18n import N_, _
+from advisor_desk.i18n.formats import format_decimal, format_number, format_share
+from advisor_desk.services.count_table import CountTable
+from advisor_desk.services.statistics import ROWS, Summary, table_label
 
 _LISTS = {"topic": "topics", "barrier": "barriers", "referral": "referrals"}
 """Names of lists by which what stands in them may be named too."""
+
+_UNITS: Final = {
+    "visits": N_("Visits"),
+    "sessions": N_("Group sessions"),
+    "participants": N_("Participants"),
+}
+"""The column of counts by what is counted."""
 
 
 def command() -> click.Command:
@@ -36,7 +47,9 @@ def command() -> click.Command:
                 ["--rows"],
                 required=True,
                 metavar="LIST",
-                help=_("What to count by: {names}.").format(names=", ".join(ROWS)),
+                help=_("What to count by: {names}; or question:ID for an own question.").format(
+                    names=", ".join(ROWS)
+                ),
             ),
             *period_options(),
             json_option(),
@@ -48,9 +61,13 @@ def command() -> click.Command:
 @click.pass_obj
 def stats(session: Session, rows: str, first: date | None, last: date | None, as_json: bool) -> int:
     """Count and show."""
-    name = _rows_name(rows)
+    own = rows.startswith(ROWS_PREFIX)
+    name = rows if own else _rows_name(rows)
     period = make_period(first, last)
     with session.reading() as desk:
+        if own:
+            question = find_question(desk, rows.removeprefix(ROWS_PREFIX), "--rows")
+            name = question.rows_name
         found = desk.statistics.table(name, period or everything(), session.language)
         summary = desk.statistics.summary(period or everything())
     if as_json:
@@ -78,29 +95,46 @@ def _say_json(found: CountTable, summary: Summary, first: date | None, last: dat
             "list": found.rows_name,
             "from": first.isoformat() if first else None,
             "to": last.isoformat() if last else None,
-            "total_visits": found.total_visits,
+            "unit": found.unit,
+            "total": found.total_visits,
+            "total_visits": summary.visits + summary.sessions,
             "adults": summary.adults,
             "children": summary.children,
+            "group_sessions": summary.sessions,
+            "participants": summary.participants,
             "mentions": found.mentions,
             "rows": plain(found.rows),
+            "numbers": plain(found.numbers),
         }
     )
 
 
 def _say_text(found: CountTable, summary: Summary, period: Period | None) -> None:
     total = found.total_visits
-    label = rows_label(found.rows_name)
+    label = table_label(found)
     rows = [
         [row.label, format_number(row.count), format_share(row.count, total)] for row in found.rows
     ]
     say(period_text(period))
     if rows:
-        say("\n" + table([label, _("Visits"), _("Share")], rows, right=(1, 2)))
-    pairs = (
-        (_("Visits in all"), total),
+        say("\n" + table([label, _(_UNITS[found.unit]), _("Share")], rows, right=(1, 2)))
+    pairs: tuple[tuple[str, int], ...] = (
+        (_("Visits in all"), summary.visits + summary.sessions),
         (_("Adults"), summary.adults),
         (_("Children"), summary.children),
     )
+    if summary.sessions:
+        pairs += (
+            (_("Of these group sessions"), summary.sessions),
+            (_("Participants of group sessions"), summary.participants),
+        )
+    if found.numbers is not None:
+        mean = _("Mean {mean}, median {median}, of {count} answers.").format(
+            mean=format_decimal(found.numbers.mean),
+            median=format_decimal(found.numbers.median),
+            count=format_number(found.numbers.answers),
+        )
+        say("\n" + mean)
     width = max(len(name) for name, _count in pairs)
     say()
     for name, count in pairs:

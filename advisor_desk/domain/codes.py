@@ -20,6 +20,10 @@ ABROAD: Final = "abroad"
 UNKNOWN_MUNICIPALITY: Final = "unknown"
 
 
+OWN_PREFIX: Final = "own-"
+"""What the id of a code of this desk begins with; no shipped one does, so they never meet."""
+
+
 class Code(NamedTuple):
     """One entry of a list.
 
@@ -46,16 +50,30 @@ class Code(NamedTuple):
         """Tell whether the code may be chosen on an ISO day."""
         return (self.valid_from or "") <= day and (self.valid_to is None or day <= self.valid_to)
 
+    @property
+    def own(self) -> bool:
+        """Whether it was added at this desk, below an official code."""
+        return self.id.startswith(OWN_PREFIX)
+
 
 class CodeBook:
     """All lists of codes, in their order; immutable once made."""
 
     def __init__(self, codes: Iterable[Code]) -> None:
+        given = list(codes)
+        self._by_id = {(code.list, code.id): code for code in given}
         lists: dict[str, list[Code]] = {}
-        for code in sorted(codes, key=_display_order):
+        for code in sorted(given, key=self._display_order):
             lists.setdefault(code.list, []).append(code)
         self._lists: Mapping[str, tuple[Code, ...]] = {k: tuple(v) for k, v in lists.items()}
-        self._by_id = {(c.list, c.id): c for members in lists.values() for c in members}
+
+    def _display_order(self, code: Code) -> tuple[str, tuple[tuple[int, str], ...]]:
+        """Return the place of a code: by list, and below its parent, whatever its own number."""
+        above: tuple[tuple[int, str], ...] = ()
+        parent = self._by_id.get((code.list, code.parent)) if code.parent else None
+        if parent is not None and parent.id != code.id:
+            above = self._display_order(parent)[1]
+        return code.list, (*above, (code.order, code.id))
 
     @property
     def lists(self) -> tuple[str, ...]:
@@ -90,7 +108,3 @@ class CodeBook:
     def children(self, list_name: str, parent: str | None) -> tuple[Code, ...]:
         """Return the codes directly below a parent, or the top level for None."""
         return tuple(c for c in self._lists.get(list_name, ()) if c.parent == parent)
-
-
-def _display_order(code: Code) -> tuple[str, int, str]:
-    return (code.list, code.order, code.id)

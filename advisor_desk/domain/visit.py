@@ -8,6 +8,7 @@ from datetime import time
 from typing import Final, Literal, NamedTuple, get_args
 
 from advisor_desk.domain.codes import NOT_ASKED, CodeBook
+from advisor_desk.domain.text import LocalText
 
 PartOfDay = Literal["morning", "midday", "afternoon", "evening"]
 PARTS_OF_DAY: Final[tuple[PartOfDay, ...]] = get_args(PartOfDay)
@@ -177,13 +178,32 @@ class Problem(NamedTuple):
 
     Attributes:
         field: name of the field.
-        kind: `missing`, `unknown-code`, `out-of-range` or `too-long`.
+        kind: `missing`, `unknown-code`, `out-of-range`, `too-long`, `in-future`, or
+            `personal`: it holds an identity code, a phone number or an e-mail
+            address; the others are of own questions.
         value: the value in question as text.
+        words: of an own question, its label, and that of the choice where it is about one.
     """
 
     field: str
-    kind: Literal["missing", "unknown-code", "out-of-range", "too-long"]
+    kind: Literal[
+        "missing",
+        "unknown-code",
+        "out-of-range",
+        "too-long",
+        "in-future",
+        "personal",
+        "unknown-question",
+        "retired-question",
+        "unknown-choice",
+        "retired-choice",
+        "not-a-number",
+        "outside-period",
+        "other-point",
+        "answered-twice",
+    ]
     value: str = ""
+    words: tuple[LocalText, ...] = ()
 
 
 def part_of_day(clock: time) -> PartOfDay:
@@ -200,14 +220,18 @@ def problems(
 ) -> list[Problem]:
     """Return what keeps a visit from being saved; only a topic is mandatory by itself.
 
-    What waits to be filled in may lack whatever is required.
+    What waits to be filled in may lack whatever is required; what was only remembered
+    afterwards, and a group session, all but the topic.
 
     Args:
         visit: the visit as filled in.
         codes: the lists to check against.
         required: names of further fields that this point requires.
     """
-    found = [] if visit.waiting else list(_missing(visit, required | {"topics"}))
+    wanted = frozenset({"topics"}) | (
+        frozenset() if visit.estimated or visit.kind == "group" else required
+    )
+    found = [] if visit.waiting else list(_missing(visit, wanted))
     for name, list_name in SINGLE_FIELDS.items():
         value = getattr(visit, name)
         if codes.find(list_name, value) is None:
@@ -241,6 +265,11 @@ def _out_of_range(visit: Visit) -> Iterator[Problem]:
             yield Problem("participants", "out-of-range", str(part.heads))
     if len(visit.title) > MAX_TITLE:
         yield Problem("title", "too-long", str(len(visit.title)))
+    if visit.title:
+        from advisor_desk.domain.personal_text import reveals_a_person  # for sessions alone
+
+        if reveals_a_person(visit.title):
+            yield Problem("title", "personal")
     if len(visit.observation) > MAX_OBSERVATION:
         yield Problem("observation", "too-long", str(len(visit.observation)))
 
@@ -263,8 +292,10 @@ class Draft:
         visit: the values so far; `topics` may still be empty.
         carried: names of fields whose value was carried over from the visit before.
         editing: whether it corrects a saved visit.
+        dated: whether somebody set its day; else it is saved on the day of saving.
     """
 
     visit: Visit
     carried: frozenset[str] = field(default_factory=frozenset)
     editing: bool = False
+    dated: bool = False

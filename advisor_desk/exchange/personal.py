@@ -215,3 +215,21 @@ def _without_names(text: str, names: set[str]) -> str:
             end = start + 1
         match = _ANY_NAME.search(text, end)
     return _GAP.join([*kept, text[at:]]) if kept else text
+
+
+def possible_names(text: str) -> tuple[str, ...]:
+    """Return parts of a short text that may be the name of a person.
+
+    Two words with capitals in a row are all a program can go by; those in which a word is of
+    offices and services, such as “Infotori Oulu” or “Job Market”, are left out as far as known.
+    """
+    found = []
+    match = _ANY_NAME.search(text)
+    while match:
+        words = match.group().casefold().replace("-", " ").split()
+        named = not any(_ROLES.match(word) for word in words)
+        if named:
+            found.append(match.group())
+        # The next word may begin a name: in "Asumisilta Maija Mallinen" the last two do.
+        match = _ANY_NAME.search(text, match.end() if named else match.start() + 1)
+    return tuple(found)

@@ -7,14 +7,10 @@ set is used.
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
-
-import msgspec
-import yaml
+from typing import TypeVar
 
 from advisor_desk.domain.codes import Code, CodeBook
 from advisor_desk.domain.directory import Address, Email, Phone, Service, Source
@@ -38,12 +34,10 @@ from advisor_desk.exchange.shipped_schema import (
     StepRecord,
     TextRecord,
 )
+from advisor_desk.exchange.walks import read_path_fits, read_walks
+from advisor_desk.exchange.yaml_records import Place, records
 
 RecordT = TypeVar("RecordT", bound=Record)
-# msgspec says where a field is missing or unknown by the record around it.
-_NAMED_FIELD = re.compile(r"(?:missing required|unknown) field `(\w+)`$")
-# The C loader reads the set in 0.2 s, the other in 3 s; both give the same.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +58,6 @@ class Shipped:
     synonyms: tuple[Synonym, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a record stands, for messages."""
-
-    file: str
-    record: str
-
-    def error(self, field: str, problem: str) -> Failure:
-        """Return the failure that names file, record, field and problem."""
-        return Failure(
-            FailureKind.BAD_FILE,
-            f"{self.file}, record '{self.record}', field '{field}': {problem}",
-        )
-
-
 def read_shipped(resources: Path) -> Shipped:
     """Read and check the whole shipped set.
 
@@ -94,6 +73,9 @@ def read_shipped(resources: Path) -> Shipped:
     cards = tuple(_read_guidance(resources, "cards", CardRecord, _card, checks, sources))
     paths = tuple(_read_guidance(resources, "paths", PathRecord, _path, checks, sources))
     _check_links(services, cards, paths)
+    # Walks are read when they are wanted; here it is seen that they agree with the cards.
+    read_walks(resources, {card.id: card for _, card in cards}, checks.book)
+    read_path_fits(resources, checks.book, {path.id for _, path in paths})
     return Shipped(
         codes=codes,
         municipalities=municipalities,
@@ -107,78 +89,61 @@ def read_shipped(resources: Path) -> Shipped:
 
 
 class _Checks:
-    """Checks against the lists of codes and municipalities."""
+    """Checks against the lists of codes and municipalities.
+
+    Attributes:
+        book: the lists of codes.
+    """
 
     def __init__(self, book: CodeBook, municipalities: Iterable[Municipality]) -> None:
-        self._book = book
+        self.book = book
         self._codes: dict[str, str] = {}
         for entry in municipalities:
             for name in entry.name.all():
                 self._codes[name] = entry.code
 
     def codes(
-        self, list_name: str, ids: Iterable[str], place: _Place, field: str
+        self, list_name: str, ids: Iterable[str], place: Place, field: str
     ) -> tuple[str, ...]:
         """Return the ids if each is a code of the list."""
         found = tuple(ids)
         for code_id in found:
-            if self._book.find(list_name, code_id) is None:
+            if self.book.find(list_name, code_id) is None:
                 raise place.error(field, f"'{code_id}' is not in the list '{list_name}'")
         if len(set(found)) != len(found):
             raise place.error(field, "a code stands twice")
         return found
 
-    def municipality(self, name: str, place: _Place) -> str:
+    def municipality(self, name: str, place: Place) -> str:
         """Return the code of a municipality by its Finnish or Swedish name."""
         if name not in self._codes:
             raise place.error("municipalities", f"'{name}' is not a municipality of Finland")
         return self._codes[name]
 
 
-def _records(resources: Path, name: str, kind: type[RecordT]) -> Iterator[tuple[_Place, RecordT]]:
-    """Yield the records of one file: a list of records, or one record alone."""
-    path = resources / name
-    try:
-        loaded = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - a safe loader
-    except OSError as error:
-        raise Failure(FailureKind.BAD_FILE, f"{name}: {error.strerror}") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise Failure(FailureKind.BAD_FILE, f"{name}: {error}") from error
-    for number, item in enumerate(loaded if isinstance(loaded, list) else [loaded], 1):
-        shown = item.get("id", item.get("concept")) if isinstance(item, dict) else None
-        place = _Place(name, str(shown or f"number {number}"))
-        try:
-            yield place, msgspec.convert(item, kind)
-        except msgspec.ValidationError as error:
-            problem, _, where = str(error).partition(" - at `$")
-            named = _NAMED_FIELD.search(problem)
-            field = ".".join(filter(None, (where.strip("`."), named[1] if named else "")))
-            raise place.error(field or "record", problem) from error
-
-
-def _rows(resources: Path, name: str) -> Iterator[tuple[_Place, Mapping[str, str]]]:
+def _rows(resources: Path, name: str) -> Iterator[tuple[Place, Mapping[str, str]]]:
     try:
         with (resources / name).open(encoding="utf-8", newline="") as file:
             for number, row in enumerate(csv.DictReader(file, strict=True), 2):
                 if None in row or None in row.values():
-                    raise _Place(name, f"line {number}").error(
+                    raise Place(name, f"line {number}").error(
                         "line", "has a wrong number of columns"
                     )
-                yield _Place(name, f"line {number}"), row
+                yield Place(name, f"line {number}"), row
     except OSError as error:
         raise Failure(FailureKind.BAD_FILE, f"{name}: {error.strerror}") from error
     except (csv.Error, UnicodeDecodeError) as error:
         raise Failure(FailureKind.BAD_FILE, f"{name}: {error}") from error
 
 
-def _column(row: Mapping[str, str], name: str, place: _Place) -> str:
+def _column(row: Mapping[str, str], name: str, place: Place) -> str:
     value = row.get(name, "")
     if not value:
         raise place.error(name, "is empty")
     return value
 
 
-def _once(seen: set[str], key: str, place: _Place, field: str) -> None:
+def _once(seen: set[str], key: str, place: Place, field: str) -> None:
     """Refuse a key that stands twice.
 
     Raises:
@@ -189,7 +154,7 @@ def _once(seen: set[str], key: str, place: _Place, field: str) -> None:
     seen.add(key)
 
 
-def _number(row: Mapping[str, str], name: str, place: _Place) -> int:
+def _number(row: Mapping[str, str], name: str, place: Place) -> int:
     value = _column(row, name, place)
     if not value.isascii() or not value.isdigit():
         raise place.error(name, f"'{value}' is not a whole number")
@@ -248,6 +213,8 @@ def _read_codes(
             order=_number(row, "order", place),
             quick=row["quick"] == "1",
         )
+        if code.own:
+            raise place.error("code", f"'{code.id}' begins as only codes of a desk do")
         if (code.list, code.id) in seen:
             raise place.error("code", f"'{code.id}' stands twice in the list '{code.list}'")
         if code.parent and (code.list, code.parent) not in seen:
@@ -283,7 +250,7 @@ def _source(record: SourceRecord) -> Source:
 
 def _read_sources(resources: Path) -> Iterator[Source]:
     seen: set[str] = set()
-    for place, record in _records(resources, "guidance/sources.yaml", SourceRecord):
+    for place, record in records(resources, "guidance/sources.yaml", SourceRecord):
         if not record.id:
             raise place.error("id", "is missing")
         _once(seen, record.id, place, "id")
@@ -294,7 +261,7 @@ def _read_services(resources: Path, checks: _Checks) -> Iterator[Service]:
     seen: dict[str, str] = {}
     for path in sorted((resources / "directory").glob("*.yaml")):
         name = path.relative_to(resources).as_posix()
-        for place, record in _records(resources, name, ServiceRecord):
+        for place, record in records(resources, name, ServiceRecord):
             if record.id in seen:
                 raise place.error("id", f"stands in {seen[record.id]} too")
             seen[record.id] = name
@@ -303,7 +270,7 @@ def _read_services(resources: Path, checks: _Checks) -> Iterator[Service]:
         raise Failure(FailureKind.BAD_FILE, "directory: no services")
 
 
-def _service(record: ServiceRecord, place: _Place, checks: _Checks) -> Service:
+def _service(record: ServiceRecord, place: Place, checks: _Checks) -> Service:
     if not record.nationwide and not record.municipalities:
         raise place.error("municipalities", "is empty and the service is not nationwide")
     try:
@@ -342,7 +309,7 @@ def _service(record: ServiceRecord, place: _Place, checks: _Checks) -> Service:
     )
 
 
-def _phone(record: PhoneRecord, place: _Place, checks: _Checks) -> Phone:
+def _phone(record: PhoneRecord, place: Place, checks: _Checks) -> Phone:
     return Phone(
         number=record.number,
         dial=record.dial,
@@ -368,7 +335,7 @@ def _read_guidance(
     resources: Path,
     folder: str,
     kind: type[RecordT],
-    build: Callable[[RecordT, _Place, _Checks, Mapping[str, Source]], tuple[int, GuidanceT]],
+    build: Callable[[RecordT, Place, _Checks, Mapping[str, Source]], tuple[int, GuidanceT]],
     checks: _Checks,
     sources: Mapping[str, Source],
 ) -> Iterator[tuple[int, GuidanceT]]:
@@ -376,7 +343,7 @@ def _read_guidance(
     found: list[tuple[int, GuidanceT]] = []
     for path in sorted((resources / "guidance" / folder).glob("*.yaml")):
         name = path.relative_to(resources).as_posix()
-        for place, record in _records(resources, name, kind):
+        for place, record in records(resources, name, kind):
             if place.record != path.stem:
                 raise place.error("id", f"is not the name of the file, '{path.stem}'")
             found.append(build(record, place, checks, sources))
@@ -387,7 +354,7 @@ def _position(item: tuple[int, object]) -> int:
     return item[0]
 
 
-def _keyed(keys: Iterable[str], sources: Mapping[str, Source], place: _Place) -> tuple[Source, ...]:
+def _keyed(keys: Iterable[str], sources: Mapping[str, Source], place: Place) -> tuple[Source, ...]:
     for key in keys:
         if key not in sources:
             raise place.error("sources", f"'{key}' is not in guidance/sources.yaml")
@@ -395,7 +362,7 @@ def _keyed(keys: Iterable[str], sources: Mapping[str, Source], place: _Place) ->
 
 
 def _card(
-    record: CardRecord, place: _Place, checks: _Checks, sources: Mapping[str, Source]
+    record: CardRecord, place: Place, checks: _Checks, sources: Mapping[str, Source]
 ) -> tuple[int, Card]:
     last = record.last_change
     return record.position, Card(
@@ -428,7 +395,7 @@ def _card(
     )
 
 
-def _fact(record: FactRecord, place: _Place, sources: Mapping[str, Source]) -> Fact:
+def _fact(record: FactRecord, place: Place, sources: Mapping[str, Source]) -> Fact:
     return Fact(
         text=record.text.text(),
         basis=_text(record.basis),
@@ -439,7 +406,7 @@ def _fact(record: FactRecord, place: _Place, sources: Mapping[str, Source]) -> F
 
 
 def _path(
-    record: PathRecord, place: _Place, _checks: _Checks, sources: Mapping[str, Source]
+    record: PathRecord, place: Place, _checks: _Checks, sources: Mapping[str, Source]
 ) -> tuple[int, ServicePath]:
     return record.position, ServicePath(
         id=record.id,
@@ -451,7 +418,7 @@ def _path(
     )
 
 
-def _step(record: StepRecord, place: _Place, sources: Mapping[str, Source]) -> Step:
+def _step(record: StepRecord, place: Place, sources: Mapping[str, Source]) -> Step:
     wait = record.typical_wait
     return Step(
         action=record.action.text(),
@@ -475,7 +442,7 @@ def read_shipped_synonyms(resources: Path, book: CodeBook) -> tuple[Synonym, ...
 
 def _read_synonyms(resources: Path, checks: _Checks) -> Iterator[Synonym]:
     seen: set[str] = set()
-    for place, record in _records(resources, "search/synonyms.yaml", ConceptRecord):
+    for place, record in records(resources, "search/synonyms.yaml", ConceptRecord):
         if record.topic:
             checks.codes("topic", [record.topic], place, "topic")
         for term in record.terms:
@@ -501,7 +468,7 @@ def _check_links(
     offered = {service.id for service in services if service.status == "listed"}
     card_ids = {card.id for _, card in cards}
     for _, card in cards:
-        place = _Place(f"guidance/cards/{card.id}.yaml", card.id)
+        place = Place(f"guidance/cards/{card.id}.yaml", card.id)
         for referee in card.refer_to:
             for service_id in referee.services:
                 if service_id not in offered:
@@ -510,7 +477,7 @@ def _check_links(
             if other not in card_ids:
                 raise place.error("related", f"there is no card '{other}'")
     for _, path in paths:
-        place = _Place(f"guidance/paths/{path.id}.yaml", path.id)
+        place = Place(f"guidance/paths/{path.id}.yaml", path.id)
         for step in path.steps:
             if step.card and step.card not in card_ids:
                 raise place.error("steps.card", f"there is no card '{step.card}'")

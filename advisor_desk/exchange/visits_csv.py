@@ -3,13 +3,16 @@
 Written as UTF-8 with a byte order mark and `;`, which spreadsheets set to Finnish or Swedish
 open by a double click. Neither the observation nor the clock time is a column: they never
 leave the desk.
+
+Own questions have a column each, `question:` and the id, with the answers in words for whoever
+reads the table. The way back takes the answers from the column `answers` alone.
 """
 
 from __future__ import annotations
 
 import csv
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import partial
@@ -18,6 +21,7 @@ from pathlib import Path
 from typing import Any, Final, TextIO
 
 from advisor_desk.domain.failures import Failure, FailureKind, file_failures
+from advisor_desk.domain.questions import ROWS_PREFIX, Question
 from advisor_desk.domain.text import Language
 from advisor_desk.domain.visit import (
     MULTI_FIELDS,
@@ -65,21 +69,36 @@ class CsvRow:
     bad: tuple[BadCell, ...] = ()
 
 
-def write_visits(file: TextIO, visits: Iterable[Visit], language: Language) -> int:
+def write_visits(
+    file: TextIO,
+    visits: Iterable[Visit],
+    language: Language,
+    questions: Sequence[Question] = (),
+) -> int:
     """Write a header and one row a visit as they come; return how many.
 
     Args:
         file: opened with `ENCODING` and without translation of line ends.
         visits: the visits.
-        language: decides the decimal sign.
+        language: decides the decimal sign, and the language of answers in words.
+        questions: own questions that get a column each.
     """
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow((*COLUMNS, *(question.rows_name for question in questions)))
     count = 0
     for visit in visits:
-        writer.writerow([_cell(getattr(visit, name), language) for name in COLUMNS])
+        cells = [_cell(getattr(visit, name), language) for name in COLUMNS]
+        writer.writerow(cells + [_in_words(visit, q, language) for q in questions])
         count += 1
     return count
+
+
+def _in_words(visit: Visit, question: Question, language: Language) -> str:
+    """Return the answers to a question for people to read."""
+    values = [answer.value for answer in visit.answers if answer.question_id == question.id]
+    choices = map(question.choice, values)
+    shown = (c.label.pick(language) if c else v for c, v in zip(choices, values, strict=True))
+    return guard(" · ".join(shown))
 
 
 def _cell(value: object, language: Language) -> str:
@@ -139,7 +158,7 @@ def _check_header(names: list[str]) -> None:
         Failure: columns are missing, unknown or doubled; the detail names them.
     """
     missing = [name for name in COLUMNS if name not in names]
-    unknown = [name for name in names if name not in COLUMNS]
+    unknown = [n for n in names if n not in COLUMNS and not n.startswith(ROWS_PREFIX)]
     doubled = sorted({name for name in names if names.count(name) > 1} - set(unknown))
     if missing:
         detail = _("line 1 lacks the columns {names}").format(names=", ".join(missing))
@@ -161,6 +180,8 @@ def _read_row(line: int, names: list[str], cells: list[str]) -> CsvRow:
     values: dict[str, Any] = {}
     bad: list[BadCell] = []
     for name, cell in zip(names, cells, strict=True):
+        if name.startswith(ROWS_PREFIX):  # the same in words, for people
+            continue
         try:
             values[name] = _READERS.get(name, str)(unguard(cell))
         except ValueError as error:
@@ -230,7 +251,11 @@ def _read_referral(item: str) -> Referral:
 
 
 def _read_participants(text: str) -> tuple[Participants, ...]:
-    return tuple(_read_part_of_group(item) for item in text.split())
+    found = tuple(_read_part_of_group(item) for item in text.split())
+    if len({part[:2] for part in found}) < len(found):
+        message = _("“{value}” counts an age group of a language twice.")
+        raise ValueError(message.format(value=text))
+    return found
 
 
 def _read_part_of_group(item: str) -> Participants:

@@ -67,6 +67,14 @@ def format_number(value: int) -> str:
     return f"{value:,}".replace(",", separator)
 
 
+def format_decimal(value: float) -> str:
+    """Return a number with one decimal, or none where it is whole."""
+    if value == int(value):
+        return format_number(int(value))
+    whole, _point, decimal = f"{value:.1f}".partition(".")
+    return format_number(int(whole)) + ("." if current_language() == "en" else ",") + decimal
+
+
 def format_share(part: int, whole: int) -> str:
     """Return a share in per cent with one decimal; a dash where there is nothing to share."""
     if whole == 0:

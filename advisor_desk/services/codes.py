@@ -25,9 +25,14 @@ class Codes:
 
     @cached_property
     def book(self) -> CodeBook:
-        """All lists of codes."""
+        """All lists of codes, as this desk has them; `services.code_keeping` changes them."""
         with self._database.reading() as connection:
             return CodeBook(tables.read_codes(connection))
+
+    def reload(self) -> None:
+        """Read the lists anew, in the thread that changed them."""
+        with self._database.reading() as connection:
+            self.book = CodeBook(tables.read_codes(connection))
 
     @cached_property
     def regions(self) -> dict[str, str]:

@@ -11,6 +11,7 @@ from advisor_desk.storage.database import Database
 from advisor_desk.storage.meta import get_meta, is_index_current, set_meta
 
 if TYPE_CHECKING:
+    from advisor_desk.exchange.shipped import Shipped
     from advisor_desk.storage.content import Loaded
 
 _DIGEST = "shipped_digest"
@@ -80,6 +81,26 @@ def file_stamp(resources: Path) -> str:
     return f"{resources} {len(files)} {size} {newest}"
 
 
+def _check_rules(resources: Path, content: Shipped) -> None:
+    """Check the rules of the suggestions against the set that they come with.
+
+    Raises:
+        Failure: a rule is wrong, or names what the set does not have.
+    """
+    from advisor_desk.domain.codes import CodeBook
+    from advisor_desk.exchange.suggestion_rules import (
+        check_suggestion_rules,
+        read_suggestion_rules,
+    )
+
+    check_suggestion_rules(
+        read_suggestion_rules(resources),
+        CodeBook(content.codes),
+        {card.id for _, card in content.cards},
+        {service.id for service in content.services if service.status == "listed"},
+    )
+
+
 def _load(database: Database, resources: Path, today: date) -> Loaded:
     from advisor_desk.exchange.digests import record_digest
     from advisor_desk.exchange.shipped import read_shipped
@@ -89,6 +110,7 @@ def _load(database: Database, resources: Path, today: date) -> Loaded:
     from advisor_desk.storage.synonyms import load_synonyms
 
     content = read_shipped(resources)
+    _check_rules(resources, content)
     day = today.isoformat()
     with database.writing() as connection:
         loaded = tables.load_codes(connection, content.codes, record_digest, day)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor_desk.paths import Paths
 from advisor_desk.services.actor import Actor, Role
+from advisor_desk.services.choice_order import ChoiceOrder
 from advisor_desk.services.clock import Clock, local_now
 from advisor_desk.services.codes import Codes
 from advisor_desk.services.events import Events
@@ -16,18 +17,31 @@ from advisor_desk.settings.store import Settings
 from advisor_desk.storage.database import Database
 
 if TYPE_CHECKING:
+    from advisor_desk.services.appointment_files import AppointmentFiles
+    from advisor_desk.services.appointments import Appointments
+    from advisor_desk.services.catch_up import CatchUp
+    from advisor_desk.services.changes import Changes
+    from advisor_desk.services.code_keeping import CodeKeeping
     from advisor_desk.services.curation import Curation
     from advisor_desk.services.directory import Directory
+    from advisor_desk.services.door import Door
+    from advisor_desk.services.efforts import Efforts
     from advisor_desk.services.finder import Finder
+    from advisor_desk.services.group_sessions import GroupSessions
     from advisor_desk.services.guidance import Guidance
     from advisor_desk.services.handing_on import HandingOn
     from advisor_desk.services.importing import Importing
+    from advisor_desk.services.presets import Presets
     from advisor_desk.services.quality import Quality
+    from advisor_desk.services.questionnaire import Questionnaire
+    from advisor_desk.services.questions import Questions
     from advisor_desk.services.record_drafts import RecordDrafts
     from advisor_desk.services.release import Releases
     from advisor_desk.services.reviews import Reviews
     from advisor_desk.services.statistics import Statistics
+    from advisor_desk.services.suggestions import Suggestions
     from advisor_desk.services.synonyms import Synonyms
+    from advisor_desk.services.tally import Tally
     from advisor_desk.services.told_apart import ToldApart
 
 
@@ -57,12 +71,67 @@ class Desk:
         self.clock = clock
         self.events = Events()
         self.codes = Codes(database, paths.resources)
-        self.visits = VisitLog(database, self.codes, settings, self.events, clock)
+        self.choices = ChoiceOrder(database, clock)
+        self.visits = VisitLog(
+            database, self.codes, settings, self.events, clock, self._own_questions
+        )
 
     @property
     def actor(self) -> Actor:
         """Who works: the alias follows the settings."""
         return Actor(self.settings.text("advisor"), self.role)
+
+    @cached_property
+    def presets(self) -> Presets:
+        """Kinds of visits that are saved by one key."""
+        from advisor_desk.services.presets import Presets
+
+        return Presets(self.database, self.codes, self.settings, self.visits, self.directory)
+
+    @cached_property
+    def efforts(self) -> Efforts:
+        """What logging takes, as medians of the team."""
+        from advisor_desk.services.efforts import Efforts
+
+        return Efforts(self.database)
+
+    @cached_property
+    def tally(self) -> Tally:
+        """Visits that are only counted, to be filled in later."""
+        from advisor_desk.services.tally import Tally
+
+        return Tally(self.database, self.visits)
+
+    @cached_property
+    def catch_up(self) -> CatchUp:
+        """Visits of a past half day, counted afterwards."""
+        from advisor_desk.services.catch_up import CatchUp
+
+        return CatchUp(self.database, self.visits, self.clock)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """The point's own questions."""
+        from advisor_desk.services.questions import Questions
+
+        return Questions(self.database, self.events)
+
+    def _own_questions(self) -> Questions:
+        return self.questions
+
+    @cached_property
+    def code_keeping(self) -> CodeKeeping:
+        """Adding to the lists of codes, ordering and retiring them."""
+        from advisor_desk.services.code_keeping import CodeKeeping
+
+        return CodeKeeping(self.database, self.codes, self.events, self.clock)
+
+    @cached_property
+    def group_sessions(self) -> GroupSessions:
+        """Group sessions and events."""
+        from advisor_desk.services.group_sessions import GroupSessions
+
+        return GroupSessions(self.visits, self.clock)
 
     @cached_property
     def directory(self) -> Directory:
@@ -90,7 +159,7 @@ class Desk:
         """The cards and paths."""
         from advisor_desk.services.guidance import Guidance
 
-        return Guidance(self.database, self.codes)
+        return Guidance(self.database, self.codes, self.paths.resources)
 
     @cached_property
     def finder(self) -> Finder:
@@ -106,6 +175,22 @@ class Desk:
         """Return those of some services that are open now."""
         found = self.directory.find(ids).values()
         return {s.id for s in found if self.directory.open_state(s).value == "open"}
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What changed since the last shift."""
+        from advisor_desk.services.changes import Changes
+
+        return Changes(self.database, self.events, self.clock)
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """What fits the visit being filled in."""
+        from advisor_desk.services.suggestions import Suggestions
+
+        return Suggestions(
+            self.database, self.directory, self.guidance, self.codes, self.paths.resources
+        )
 
     @cached_property
     def synonyms(self) -> Synonyms:
@@ -165,3 +250,31 @@ class Desk:
 
         freshness_of = self.curation.freshness_of
         return Quality(self.database, freshness_of, self.paths.resources, self.clock)
+
+    @cached_property
+    def appointments(self) -> Appointments:
+        """The appointments of the point."""
+        from advisor_desk.services.appointments import Appointments
+
+        return Appointments(self.database, self.codes, self.settings, self.visits, self.clock)
+
+    @cached_property
+    def appointment_files(self) -> AppointmentFiles:
+        """Appointments from and for calendars."""
+        from advisor_desk.services.appointment_files import AppointmentFiles
+
+        return AppointmentFiles(self.database, self.codes, self.settings, self.clock)
+
+    @cached_property
+    def door(self) -> Door:
+        """What was counted at the door."""
+        from advisor_desk.services.door import Door
+
+        return Door(self.database, self.codes, self.settings, self.clock)
+
+    @cached_property
+    def questionnaire(self) -> Questionnaire:
+        """The staff questionnaire."""
+        from advisor_desk.services.questionnaire import Questionnaire
+
+        return Questionnaire(self.database, self.settings, self.paths.resources, self.clock)

@@ -22,6 +22,10 @@ class VisitCorrected(NamedTuple):
     day: str
 
 
+class DraftCleared(NamedTuple):
+    """What the form held was taken off the disk."""
+
+
 class ServiceChanged(NamedTuple):
     """A record of the directory was changed at this desk."""
 
@@ -38,6 +42,16 @@ class SynonymsChanged(NamedTuple):
     """The words people type were changed at this desk."""
 
     concept: str
+
+
+class QuestionsChanged(NamedTuple):
+    """The point's own questions were changed at this desk."""
+
+
+class CodesChanged(NamedTuple):
+    """The codes of a list were changed at this desk."""
+
+    list_name: str
 
 
 class VisitsReleased(NamedTuple):

@@ -12,8 +12,9 @@ from advisor_desk.domain.failures import (
     InvalidVisit,
     NotAllowed,
 )
+from advisor_desk.domain.text import Language
 from advisor_desk.domain.visit import MAX_MINUTES, MAX_OBSERVATION, MAX_PEOPLE, MAX_TITLE, Problem
-from advisor_desk.i18n import N_, _
+from advisor_desk.i18n import N_, _, current_language
 
 _SENTENCES: Final = {
     FailureKind.DISK_FULL: N_(
@@ -126,18 +127,55 @@ def explain(
     return _(_SENTENCES[error.kind]).format(detail=error.detail)
 
 
+_OWN_QUESTION: Final = {
+    "unknown-question": N_("There is no own question “{value}” at this desk."),
+    "retired-question": N_("“{question}” is not asked any more: take the answer out."),
+    "unknown-choice": N_("“{question}” has no choice “{value}”: choose one from the list."),
+    "retired-choice": N_(
+        "“{choice}” is no longer a choice of “{question}”: choose another, or none."
+    ),
+    "not-a-number": N_("“{question}” takes a whole number from 0 to {limit}."),
+    "outside-period": N_(
+        "“{question}” is not asked on the day of this visit: take the answer out."
+    ),
+    "other-point": N_("“{question}” is asked at another advice point: take the answer out."),
+    "answered-twice": N_("“{question}” has one answer too many: leave one."),
+}
+
+
+def _explain_answer(problem: Problem) -> str:
+    """Return what is wrong with an answer to an own question."""
+    from advisor_desk.domain.questions import HIGHEST  # the first picture can do without
+
+    tag = current_language()
+    language: Language = "fi" if tag == "fi" else "sv" if tag == "sv" else "en"
+    question, choice = (*(text.pick(language) for text in problem.words), "", "")[:2]
+    return _(_OWN_QUESTION[problem.kind]).format(
+        question=question, choice=choice, value=problem.value, limit=HIGHEST
+    )
+
+
+_PROBLEMS: Final = {
+    "missing": N_("{field} is missing: choose one."),
+    "unknown-code": N_("{field} has no choice “{value}”: choose one from the list."),
+    "in-future": N_("The day lies in the future: choose today or an earlier day."),
+    "too-long": N_("{field} is too long: at most {limit} characters."),
+    "personal": N_(
+        "{field} holds what points to one person: take out identity codes, phone numbers and"
+        " e-mail addresses."
+    ),
+    "out-of-range": N_("{field} must be a number from 0 to {limit}."),
+}
+
+
 def explain_problem(problem: Problem) -> str:
     """Return what is wrong with a field of a visit and how to mend it."""
-    name = field_label(problem.field)
-    if problem.kind == "missing":
-        return _("{field} is missing: choose one.").format(field=name)
-    if problem.kind == "unknown-code":
-        return _("{field} has no choice “{value}”: choose one from the list.").format(
-            field=name, value=problem.value
-        )
+    if problem.kind in _OWN_QUESTION:
+        return _explain_answer(problem)
     if problem.kind == "too-long":
-        return _("{field} is too long: at most {limit} characters.").format(
-            field=name, limit=MAX_TITLE if problem.field == "title" else MAX_OBSERVATION
-        )
-    limit = MAX_MINUTES if problem.field == "minutes" else MAX_PEOPLE
-    return _("{field} must be a number from 0 to {limit}.").format(field=name, limit=limit)
+        limit = MAX_TITLE if problem.field == "title" else MAX_OBSERVATION
+    else:
+        limit = MAX_MINUTES if problem.field == "minutes" else MAX_PEOPLE
+    return _(_PROBLEMS[problem.kind]).format(
+        field=field_label(problem.field), value=problem.value, limit=limit
+    )

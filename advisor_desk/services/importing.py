@@ -245,18 +245,20 @@ def _short_pauses() -> Iterator[None]:
 
     An import makes millions of objects and hardly a cycle, so the collector would run over
     everything again and again, and no thread goes on meanwhile: the window would stand still
-    for 80 ms each time. Now it looks at what is new, and at the rest after the import.
+    for 80 ms each time. Now it looks at what is new, and never again at what was there.
     """
+    gc.collect(_NEW)
     gc.freeze()
     gc.set_threshold(_YOUNG, 1_000_000, 1_000_000)
     try:
         yield
     finally:
-        gc.freeze()  # or all that is new would be looked at as soon as the limit is lower
         gc.set_threshold(*_USUAL)
-        gc.unfreeze()
+        gc.collect(_NEW)
 
 
+_NEW: Final = 1
+"""The generations of objects that have not been looked at twice."""
 _YOUNG: Final = 5_000
 """Objects after which the collector looks at the new ones: a pause of a millisecond."""
 _USUAL: Final = gc.get_threshold()

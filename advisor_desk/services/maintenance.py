@@ -10,9 +10,10 @@ from advisor_desk import __version__
 from advisor_desk.paths import Paths
 from advisor_desk.services.clock import Clock, local_now
 from advisor_desk.services.session import open_for_reading, take_desk
-from advisor_desk.storage import backup
+from advisor_desk.storage import backup, like_visits
 from advisor_desk.storage.database import (
     SCHEMA_VERSION,
+    Database,
     integrity_problems,
     sqlite_version,
     table_counts,
@@ -29,17 +30,19 @@ class CheckReport:
         counts: number of records by table; empty where something is wrong.
         versions: of the program, the schema, SQLite and Python.
         paths: of the database, backups, resources and translations.
+        counts_agree: whether the counts behind the suggestions agree with the visits.
     """
 
     problems: tuple[str, ...]
     counts: dict[str, int]
     versions: dict[str, str]
     paths: dict[str, str]
+    counts_agree: bool = True
 
     @property
     def sound(self) -> bool:
         """Whether nothing is wrong."""
-        return not self.problems
+        return not self.problems and self.counts_agree
 
 
 def daily_backup(paths: Paths, clock: Clock = local_now) -> Path | None:
@@ -88,6 +91,7 @@ def check_desk(paths: Paths) -> CheckReport:
     try:
         found = integrity_problems(database)
         counts = {} if found else table_counts(database)  # damage could be in the way
+        agree = True if found else _like_visits_agree(database)
     finally:
         database.close()
     return CheckReport(
@@ -105,4 +109,20 @@ def check_desk(paths: Paths) -> CheckReport:
             "resources": str(paths.resources),
             "translations": str(paths.translations),
         },
+        counts_agree=agree,
     )
+
+
+def _like_visits_agree(database: Database) -> bool:
+    with database.reading() as connection:
+        return like_visits.is_right(connection)
+
+
+def count_anew(database: Database) -> None:
+    """Make the counts behind the suggestions anew from the visits.
+
+    Raises:
+        Failure: the database cannot be written.
+    """
+    with database.writing() as connection:
+        like_visits.rebuild(connection)

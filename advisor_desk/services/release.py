@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,9 +11,11 @@ from advisor_desk.domain.codes import CodeBook
 from advisor_desk.domain.failures import Failure, FailureKind
 from advisor_desk.domain.ids import new_id
 from advisor_desk.domain.periods import Period
+from advisor_desk.domain.questions import Question, answer_problems
 from advisor_desk.domain.releases import MIN_REASON, Release
 from advisor_desk.domain.text import Language
 from advisor_desk.domain.visit import Visit, problems
+from advisor_desk.exchange.legend_csv import LegendRow, legend_rows, write_legend
 from advisor_desk.exchange.visits_csv import ENCODING, BadCell, CsvRow, read_visits, write_visits
 from advisor_desk.exchange.whole_file import whole_file
 from advisor_desk.services.actor import Actor, Role
@@ -22,6 +25,7 @@ from advisor_desk.services.events import Events, VisitsReleased
 from advisor_desk.services.explain import explain_problem
 from advisor_desk.storage import releases as tables
 from advisor_desk.storage.database import Database
+from advisor_desk.storage.questions import read_questions
 from advisor_desk.storage.visits import insert_visit, iter_visits
 
 _EVER = ("0001-01-01", "9999-12-31")
@@ -29,11 +33,16 @@ _EVER = ("0001-01-01", "9999-12-31")
 
 @dataclass(frozen=True, slots=True)
 class ReleaseReport:
-    """What was written: its place in the journal, the file, and the number of visits."""
+    """What was written: its place in the journal, the file, and the number of visits.
+
+    Attributes:
+        legend: the file beside it that says what the ids made at this desk mean, or None.
+    """
 
     release_id: str
     target: Path
     count: int
+    legend: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,8 @@ class Releases:
             target: the file; what stands there is replaced.
             why: what they are needed for, at least `MIN_REASON` characters; see
                 `is_reason`.
-            language: decides the decimal sign.
+            language: decides the decimal sign and the language of own answers in words. Where
+                the desk has own questions or codes, a legend is written beside the file.
 
         Raises:
             NotAllowed: the actor is no supervisor.
@@ -108,10 +118,26 @@ class Releases:
                 tables.insert_release(connection, replace(release, count=count))
 
         count = 0
-        with whole_file(target, note, encoding=ENCODING) as file:
-            count = write_visits(file, self._visits(period), language)
+        with self._database.reading() as connection:
+            questions = read_questions(connection)
+        legend = self._legend(questions)
+        # The legend gets its name last: it never lies there without the visits.
+        with ExitStack() as files:
+            beside = None
+            if legend:
+                beside = target.with_name(f"{target.stem}-legend.csv")
+                written = files.enter_context(whole_file(beside, _nothing, encoding=ENCODING))
+                write_legend(written, legend)
+            with whole_file(target, note, encoding=ENCODING) as file:
+                count = write_visits(file, self._visits(period), language, questions)
         self._events.tell(VisitsReleased(release.id))
-        return ReleaseReport(release.id, target, count)
+        return ReleaseReport(release.id, target, count, beside)
+
+    def _legend(self, questions: Sequence[Question]) -> list[LegendRow]:
+        """Return what the ids mean that were made at this desk; nothing where there are none."""
+        book = self._codes.book
+        own = (code for name in book.lists for code in book.members(name) if code.own)
+        return legend_rows(questions, own)
 
     def _visits(self, period: Period | None) -> Iterator[Visit]:
         first, last = (period.first.isoformat(), period.last.isoformat()) if period else _EVER
@@ -144,8 +170,9 @@ class Releases:
         bad: list[BadCell] = []
         try:
             with self._database.writing() as connection:
+                questions = {q.id: q for q in read_questions(connection)}
                 for row in read_visits(file):
-                    found = row.bad or _problems(row, book)
+                    found = row.bad or _problems(row, book, questions)
                     bad += found
                     if row.visit is not None and not found:
                         good += 1
@@ -157,12 +184,20 @@ class Releases:
         return ImportReport(imported, good - imported, tuple(bad))
 
 
-def _problems(row: CsvRow, book: CodeBook) -> tuple[BadCell, ...]:
+def _problems(
+    row: CsvRow, book: CodeBook, questions: Mapping[str, Question]
+) -> tuple[BadCell, ...]:
     """Return what keeps the visit of a row from being stored."""
     if row.visit is None:
         return ()
     found = problems(row.visit, book)
-    return tuple(BadCell(row.line, p.field, explain_problem(p)) for p in found)
+    bad = [BadCell(row.line, p.field, explain_problem(p)) for p in found]
+    wrong = answer_problems(row.visit, questions, stored=True)
+    return (*bad, *(BadCell(row.line, "answers", explain_problem(p)) for p in wrong))
+
+
+def _nothing() -> None:
+    """Do nothing before a file gets its name: the journal is about the file of visits."""
 
 
 def is_reason(why: str) -> bool:

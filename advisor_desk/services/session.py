@@ -9,6 +9,7 @@ from advisor_desk.domain.failures import Failure, FailureKind
 from advisor_desk.paths import Paths
 from advisor_desk.services.clock import Clock, local_now
 from advisor_desk.services.content import is_loaded, load_shipped
+from advisor_desk.storage import like_visits
 from advisor_desk.storage.database import SCHEMA_VERSION, Database, file_version, open_database
 from advisor_desk.storage.desk_lock import DeskLock
 
@@ -35,10 +36,20 @@ def open_desk(paths: Paths, clock: Clock = local_now) -> Database:
     database = open_database(paths.database, paths.backups)
     try:
         load_shipped(database, paths.resources, clock().date())
+        _keep_counts(database)
     finally:
         # The thread that works from now on shall own the writer, so this one gives it up.
         database.close()
     return database
+
+
+def _keep_counts(database: Database) -> None:
+    """Count like visits anew where the counts are of an older program."""
+    with database.reading() as connection:
+        if like_visits.is_current(connection):
+            return
+    with database.writing() as connection:
+        like_visits.rebuild(connection)
 
 
 def open_for_reading(paths: Paths) -> Database:

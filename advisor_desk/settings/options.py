@@ -169,6 +169,7 @@ OPTIONS: Final[tuple[Option, ...]] = (
     ),
     Option("first_start_done", False),
     Option("window", "", max_length=2000),
+    Option("mini_window", "", max_length=2000),
     *(
         Option(
             f"field_{name}",

@@ -106,10 +106,20 @@ def _copy(source: Path, part: Path) -> None:
         with closing(sqlite3.connect(part)) as copy:
             origin.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
+            _leave_draft_out(copy)
     if not verify(part):
         # The quick check of the source passed and the thorough one of the copy did not.
         mark_damaged(source)
         raise Failure(FailureKind.DAMAGED, str(source))
+
+
+def _leave_draft_out(copy: sqlite3.Connection) -> None:
+    """Take out of a copy what was being typed: it may be cleared soon, and a backup is not."""
+    named = "SELECT 1 FROM sqlite_schema WHERE name = 'draft_value'"
+    if copy.execute(named).fetchone() is not None:
+        copy.execute("PRAGMA secure_delete = ON")
+        copy.execute("DELETE FROM draft_value")
+        copy.commit()
 
 
 def is_sound(connection: sqlite3.Connection) -> bool:

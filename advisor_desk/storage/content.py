@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
+from advisor_desk.domain.card_fields import card_differences
+from advisor_desk.domain.changes import RECORD_KINDS
 from advisor_desk.domain.codes import Code
 from advisor_desk.domain.directory import Service, Source
 from advisor_desk.domain.guidance import Card, Path
 from advisor_desk.domain.record_fields import differences
+from advisor_desk.storage import changes
 from advisor_desk.storage.codes import retire_missing, write_code
 from advisor_desk.storage.directory import read_service, write_service
-from advisor_desk.storage.guidance import write_card, write_path, write_sources
+from advisor_desk.storage.guidance import read_cards, write_card, write_path, write_sources
 from advisor_desk.storage.imports import open_review, read_answered
 
 RecordT = TypeVar("RecordT")
@@ -70,6 +73,7 @@ def load_services(
     day: str,
 ) -> Loaded:
     """Load services; those no longer shipped are withdrawn, not deleted: visits refer to them."""
+    first = changes.is_empty(connection, "service")
 
     def write(record: Service, revision: int, key: str) -> None:
         days = connection.execute(
@@ -82,7 +86,13 @@ def load_services(
                 last_verified=contacts or record.last_verified,
                 text_verified=texts or record.text_verified,
             )
+        before = None if first else read_service(connection, record.id)
         write_service(connection, replace(record, revision=revision), digest=key)
+        if before is not None:
+            found = differences(before, record)
+            changes.note_content(connection, "service", record.id, day, found)
+        elif not first:
+            changes.note_added(connection, "service", record.id, day)
 
     def ask(record: Service) -> None:
         _ask_about(connection, record, day)
@@ -117,6 +127,10 @@ def load_guidance(
     day: str,
 ) -> Loaded:
     """Load sources, cards and paths with their positions."""
+    first = changes.is_empty(connection, "card")
+    changes.forget_old(connection, day)
+    status = dict(connection.execute("SELECT id, status FROM card").fetchall())
+    before = {card.id: card for card in read_cards(connection, status)}
     write_sources(connection, sources)
     card_list, path_list = list(cards), list(paths)
     card_places = {card.id: position for position, card in card_list}
@@ -125,6 +139,12 @@ def load_guidance(
     def put_card(record: Card, revision: int, key: str) -> None:
         card = replace(record, revision=revision)
         write_card(connection, card, position=card_places[record.id], digest=key)
+        if record.id in before:
+            found = card_differences(before[record.id], record)
+            changes.note_content(connection, "card", record.id, day, found)
+            changes.note_status(connection, "card", record.id, day, status[record.id], "listed")
+        elif not first:
+            changes.note_added(connection, "card", record.id, day)
 
     def put_path(record: Path, revision: int, key: str) -> None:
         path = replace(record, revision=revision)
@@ -189,6 +209,11 @@ def _load(
         " revision = revision + 1 WHERE id = ?",
         gone,
     )
+    kind = next((kind for kind in RECORD_KINDS if kind == table), None)
+    if kind is not None:
+        for (key,) in gone:
+            old = present[key]["status"]
+            changes.note_status(connection, kind, key, day, old, "withdrawn")
     return Loaded(written, kept, len(gone))
 
 

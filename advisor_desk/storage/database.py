@@ -27,10 +27,13 @@ APPLICATION_ID: Final = 0x41446573
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER: Final = struct.Struct(">16s44xI4xI")
+"""The beginning of a file: magic, `user_version` at 60, `application_id` at 68."""
+
+_PATIENCE: Final = 5.0
+"""Seconds that a connection waits for another process."""
 
 Connection = sqlite3.Connection
 """What `reading` and `writing` give; services hand it on and know no more of it."""
-"""The beginning of a file: magic, `user_version` at 60, `application_id` at 68."""
 
 
 class Database:
@@ -118,6 +121,30 @@ class Database:
                 connection.rollback()
                 raise
 
+    def sweep(self) -> bool:
+        """Take what was overwritten or deleted out of the `-wal` too; call it as `writing`.
+
+        The file itself forgets with each commit, since it is written with `secure_delete`; the
+        `-wal` beside it keeps the pages of before until it is emptied.
+
+        Returns:
+            Whether nothing of before is left; False while a reader still looks at it, or the
+            disk does not allow it. It is not waited for: try again later.
+        """
+        if self._writer is None or not _has_content(_wal(self.path)):
+            return not _has_content(_wal(self.path))
+        try:
+            self._writer.execute("PRAGMA busy_timeout = 0")
+            try:
+                row = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                self._writer.execute(f"PRAGMA busy_timeout = {round(_PATIENCE * 1000)}")
+        except sqlite3.Error as error:
+            if kind_of(error) is None:
+                raise
+            return False
+        return not row[0]
+
     def close(self) -> None:
         """Close all connections, the writer last so that it alone checkpoints.
 
@@ -129,6 +156,8 @@ class Database:
             self._readers.clear()
         self._local = threading.local()
         if self._writer is not None:
+            # Another process may have the file open: then closing alone would leave the `-wal`.
+            self.sweep()
             self._writer.close()
             self._writer = None
 
@@ -136,7 +165,9 @@ class Database:
 def _connect(path: Path) -> sqlite3.Connection:
     # All are closed from the main thread at the end, which sqlite3 would refuse with its own
     # check of threads on. SQLite itself refuses a transaction inside another thread's.
-    connection = sqlite3.connect(path, timeout=5.0, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(
+        path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+    )
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.row_factory = sqlite3.Row

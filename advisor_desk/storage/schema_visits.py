@@ -11,6 +11,28 @@ _LABELS: Final = """
     label_sv TEXT NOT NULL DEFAULT '',
     label_en TEXT NOT NULL DEFAULT ''"""
 
+_COUNTED: Final = (
+    "channel",
+    "client",
+    "municipality",
+    "reason",
+    "employment",
+    "residence_status",
+    "time_in_finland",
+    "age",
+    "gender",
+    "education",
+    "language",
+    "interpreting",
+    "outcome",
+    "visit_order",
+)
+_COUNTED_SEVERAL: Final = {
+    "topics": "visit_topic",
+    "help_given": "visit_help_given",
+    "barriers": "visit_barrier",
+}
+
 VISIT_DDL: Final = (
     """
 ALTER TABLE visit ADD COLUMN kind TEXT NOT NULL DEFAULT 'visit'
@@ -57,6 +79,8 @@ CREATE TABLE visit_answer (
     value TEXT NOT NULL,
     PRIMARY KEY (visit_id, question_id, position)
 ) STRICT, WITHOUT ROWID""",
+    # What was typed freely is no longer repeated in the log of corrections.
+    "UPDATE visit_correction SET old_value = '', new_value = '' WHERE field = 'project'",
     # What logging a visit took. It stays on this machine and is shown as a median alone.
     """
 CREATE TABLE visit_effort (
@@ -87,14 +111,40 @@ CREATE TABLE preset_value (
     value TEXT NOT NULL,
     PRIMARY KEY (preset_id, field, position)
 ) STRICT, WITHOUT ROWID""",
-    # Codes chosen here, a day at a time, so that rows can show the likeliest first.
+    # Codes chosen here by the day of choosing, so that rows can show the likeliest first. A
+    # correction of an older visit takes away on its own day, so the count of a day can be below 0.
     """
 CREATE TABLE choice_count (
     field TEXT NOT NULL,
     code TEXT NOT NULL,
     day TEXT NOT NULL,
-    count INTEGER NOT NULL CHECK (count >= 0),
+    count INTEGER NOT NULL,
     PRIMARY KEY (field, code, day)
+) STRICT, WITHOUT ROWID""",
+    *(
+        f"""
+INSERT INTO choice_count (field, code, day, count)
+SELECT '{field}', {field}, changed, count(*) FROM visit
+WHERE retracted = 0 AND {field} != 'not-asked' GROUP BY {field}, changed"""  # noqa: S608 - constants
+        for field in _COUNTED
+    ),
+    *(
+        f"""
+INSERT INTO choice_count (field, code, day, count)
+SELECT '{field}', code, changed, count(DISTINCT visit_id) FROM visit
+JOIN {table} ON visit_id = visit.id WHERE retracted = 0 GROUP BY code, changed"""  # noqa: S608 - constants
+        for field, table in _COUNTED_SEVERAL.items()
+    ),
+    # How this desk has the codes of a list, its own and the official ones, whose rows in `code`
+    # stay as they are shipped. NULL: as shipped; an empty last day: brought back.
+    f"""
+CREATE TABLE code_place (
+    list TEXT NOT NULL,
+    id TEXT NOT NULL,
+    position INTEGER,
+    quick INTEGER CHECK (quick IN (0, 1)),
+    valid_to TEXT CHECK (valid_to = '' OR valid_to {_DAY}),
+    PRIMARY KEY (list, id)
 ) STRICT, WITHOUT ROWID""",
     f"""
 CREATE TABLE question (
@@ -115,12 +165,14 @@ CREATE TABLE question_choice (
     retired INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1)),{_LABELS},
     PRIMARY KEY (question_id, id)
 ) STRICT, WITHOUT ROWID""",
+    # Of a past day neither clock, slip, visit nor foreign uid is kept: only what is counted.
     f"""
 CREATE TABLE appointment (
     id TEXT PRIMARY KEY,
     point TEXT NOT NULL,
     day TEXT NOT NULL CHECK (day {_DAY}),
-    clock TEXT NOT NULL CHECK (clock {_CLOCK}),
+    part_of_day TEXT NOT NULL CHECK (part_of_day IN ('morning', 'midday', 'afternoon', 'evening')),
+    clock TEXT CHECK (clock {_CLOCK}),
     minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 720),
     slip TEXT NOT NULL DEFAULT '' CHECK (length(slip) <= 12),
     language TEXT NOT NULL,
@@ -132,6 +184,8 @@ CREATE TABLE appointment (
     revision INTEGER NOT NULL DEFAULT 1 CHECK (revision >= 1)
 ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX appointment_by_day ON appointment (point, day, clock)",
+    "CREATE INDEX appointment_of_visit ON appointment (visit_id) WHERE visit_id IS NOT NULL",
+    "CREATE INDEX appointment_with_clock ON appointment (day) WHERE clock IS NOT NULL",
     f"""
 CREATE TABLE door_count (
     point TEXT NOT NULL,
@@ -167,22 +221,25 @@ CREATE TABLE like_referral (
     count INTEGER NOT NULL CHECK (count >= 0),
     PRIMARY KEY (context, service_id)
 ) STRICT, WITHOUT ROWID""",
-    # The last day an advisor worked here, and the changes there had been by then.
+    # The last day an advisor worked here, and the last one before that.
     """
 CREATE TABLE shift (
     advisor TEXT PRIMARY KEY,
     day TEXT NOT NULL,
     before TEXT NOT NULL
 ) STRICT, WITHOUT ROWID""",
-    # What a newer shipped set, or an edit, changed in a card.
+    # What a newer shipped set changed in a card or a service. What people and imports change
+    # in a service stands in record_change: that can be undone, this cannot.
     """
-CREATE TABLE card_change (
+CREATE TABLE content_change (
     id INTEGER PRIMARY KEY,
-    card_id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('card', 'service')),
+    record_id TEXT NOT NULL,
     day TEXT NOT NULL,
     field TEXT NOT NULL,
     old_value TEXT NOT NULL,
     new_value TEXT NOT NULL
 ) STRICT""",
-    "CREATE INDEX card_change_by_day ON card_change (day)",
+    "CREATE INDEX content_change_by_day ON content_change (day)",
+    "CREATE INDEX record_change_by_day ON record_change (day)",
 )

@@ -16,6 +16,8 @@ from advisor_desk.domain.visit import (
     Visit,
     changed_fields,
 )
+from advisor_desk.storage.choice_counts import note_choices
+from advisor_desk.storage.like_visits import note_change
 from advisor_desk.storage.rows import insert
 
 _CHILD_TABLES: Final = {
@@ -50,6 +52,8 @@ _PLAIN: Final = (
     "way",
     "title",
 )
+FREE_TEXTS: Final = ("observation", "project", "title")
+"""Fields that people type freely; the log of corrections does not repeat them."""
 _SELECT: Final = f"SELECT sequence, {', '.join((*_PLAIN, *_FLAGS))} FROM visit"  # noqa: S608 - constants
 
 
@@ -68,6 +72,8 @@ def insert_visit(connection: sqlite3.Connection, visit: Visit) -> bool:
     if cursor.rowcount == 0:
         return False
     _write_children(connection, visit)
+    note_change(connection, None, visit)
+    note_choices(connection, visit.changed, None, visit)
     return True
 
 
@@ -118,6 +124,8 @@ def update_visit(
     for table in (*_CHILD_TABLES.values(), *_MORE_TABLES):
         connection.execute(f"DELETE FROM {table} WHERE visit_id = ?", (after.id,))  # noqa: S608
     _write_children(connection, after)
+    note_change(connection, before, after)
+    note_choices(connection, after.changed, before, after)
     for name in names:
         _log_correction(connection, name, before, after, advisor)
     return after
@@ -126,8 +134,8 @@ def update_visit(
 def _log_correction(
     connection: sqlite3.Connection, name: str, before: Visit, after: Visit, advisor: str
 ) -> None:
-    # The text of an observation is not kept a second time: what was taken out is gone.
-    private = name == "observation"
+    # What was typed freely is not kept a second time: what was taken out is gone.
+    private = name in FREE_TEXTS
     values: dict[str, object] = {
         "visit_id": after.id,
         "revision": after.revision,
@@ -226,11 +234,15 @@ def drop_clock_times(connection: sqlite3.Connection, today: str) -> int:
     return cursor.rowcount
 
 
-def write_draft(connection: sqlite3.Connection, draft: Draft | None) -> None:
-    """Keep the draft in place of the one before; None clears it."""
-    connection.execute("DELETE FROM draft_value")
+def write_draft(connection: sqlite3.Connection, draft: Draft | None) -> bool:
+    """Keep the draft in place of the one before; None clears it.
+
+    Returns:
+        Whether there was one before.
+    """
+    before = connection.execute("DELETE FROM draft_value").rowcount > 0
     if draft is None:
-        return
+        return before
     visit = draft.visit
     rows = [
         (name, 0, str(value))
@@ -246,7 +258,9 @@ def write_draft(connection: sqlite3.Connection, draft: Draft | None) -> None:
     rows += [("referrals", i, f"{r.mode}:{r.service_id}") for i, r in enumerate(visit.referrals)]
     rows += [("_carried", i, name) for i, name in enumerate(sorted(draft.carried))]
     rows += [("_editing", 0, "1")] if draft.editing else []
+    rows += [("_dated", 0, "1")] if draft.dated else []
     connection.executemany("INSERT INTO draft_value VALUES (?, ?, ?)", rows)
+    return before
 
 
 def read_draft(connection: sqlite3.Connection) -> Draft | None:
@@ -271,6 +285,7 @@ def read_draft(connection: sqlite3.Connection) -> Draft | None:
         Visit(**plain, **many, **flags),
         carried=frozenset(values.get("_carried", ())),
         editing="_editing" in values,
+        dated="_dated" in values,
     )
 
 

@@ -17,6 +17,7 @@ from advisor_desk.ui.theme.style import Style
 if TYPE_CHECKING:
     from advisor_desk.settings.options import Value
     from advisor_desk.ui.commands.registry import Commands
+    from advisor_desk.ui.talk import Talk
     from advisor_desk.ui.theme.icons import Icons
     from advisor_desk.ui.widgets.document import DocumentView
 
@@ -58,6 +59,13 @@ class Context:
         from advisor_desk.ui.theme.icons import Icons
 
         return Icons(self.desk.paths.resources / "icons")
+
+    @cached_property
+    def talk(self) -> Talk:
+        """What is only for the talk with the present client."""
+        from advisor_desk.ui.talk import Talk
+
+        return Talk(self._window)
 
     def keep(self, **values: Value) -> None:
         """Change settings; a failure to write them is said and the old ones stay."""

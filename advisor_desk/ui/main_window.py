@@ -4,43 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final, TypeAlias, cast
+from typing import TYPE_CHECKING, Final
 
 from PySide6 import QtCore
 from PySide6.QtCore import QLocale, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
-from advisor_desk.i18n import LANGUAGE_NAMES, N_, _, current_language, ngettext
+from advisor_desk.i18n import LANGUAGE_NAMES, _, current_language, ngettext
 from advisor_desk.services.events import ServiceChanged
 from advisor_desk.ui.background import Background
 from advisor_desk.ui.commands.menus import MENUS
+from advisor_desk.ui.commands.small import needs_full_window
 from advisor_desk.ui.context import Context
 from advisor_desk.ui.desk.panel import DeskPanel
 from advisor_desk.ui.messages import Message, Messages
 from advisor_desk.ui.theme.style import Style
+from advisor_desk.ui.views import VIEWS, Views
 from advisor_desk.ui.widgets.message_bar import MessageBar
 from advisor_desk.ui.widgets.scrolling import keep_focus_in_view
 from advisor_desk.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
+    from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QPaintEvent
 
-    from advisor_desk.domain.directory import Service
     from advisor_desk.services.desk import Desk
     from advisor_desk.ui.commands.registry import Commands
-    from advisor_desk.ui.directory.panel import DirectoryPanel
-    from advisor_desk.ui.guidance.panel import GuidancePanel
-    from advisor_desk.ui.statistics.panel import StatisticsPanel
+    from advisor_desk.ui.mini_mode import MiniMode
+    from advisor_desk.ui.views import Panel
 
-    Panel: TypeAlias = DeskPanel | DirectoryPanel | GuidancePanel | StatisticsPanel
-    RecordPanel: TypeAlias = DeskPanel | DirectoryPanel | GuidancePanel
-
-VIEWS: Final = {
-    "desk": (N_("Desk"), "notebook-pen"),
-    "directory": (N_("Directory"), "contact"),
-    "guidance": (N_("Guidance"), "book-open"),
-    "statistics": (N_("Statistics"), "chart-column"),
-}
 TEXT_STEP: Final = 10
 
 
@@ -74,11 +65,13 @@ class MainWindow(QMainWindow):
         self.context = Context(desk, messages, background, style, self)
         self.desk_panel = DeskPanel(self.context)
         self.desk_panel.count_changed.connect(self._on_count_changed)
-        self._panels: dict[str, Panel] = {"desk": self.desk_panel}
+        self._views = Views(self.context, self.desk_panel)
+        self._views.shown.connect(self._on_view_shown)
         self._count = 0
         self._started = False
         self._was_painted = False
         self._undo_last: Callable[[], None] | None = None
+        self._mini: MiniMode | None = None
         self._build()
         self.messages.said.connect(self._on_said)
         # Told in the thread that writes, so Qt queues it for the window's own.
@@ -106,50 +99,48 @@ class MainWindow(QMainWindow):
         self.search.moved.connect(self._on_search_moved)
         self.search.confirmed.connect(self._on_search_confirmed)
         self.search.escaped.connect(self._on_search_escaped)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.desk_panel)
         self._bar = MessageBar()
         middle = QWidget()
-        layout = QVBoxLayout(middle)
+        self._middle = layout = QVBoxLayout(middle)
         layout.setContentsMargins(8, 4, 8, 2)
         layout.setSpacing(6)
         layout.addWidget(self._top)
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(self._views, 1)
         layout.addWidget(self._bar)
         self.setCentralWidget(middle)
 
     def _tie_commands(self) -> None:
+        from advisor_desk.ui.commands.table import PRESET_SLOTS
+        from advisor_desk.ui.desk.day_work import day_handlers
+        from advisor_desk.ui.record_commands import page_handlers, record_handlers
+
         desk = self.desk_panel
         handlers: dict[str, Callable[[], object]] = {
-            "visit.save": partial(self._show_then, partial(desk.save, keep=True)),
-            "visit.save-clear": partial(self._show_then, partial(desk.save, keep=False)),
-            "visit.new": partial(self._show_then, desk.clear),
+            "visit.save": partial(self._views.at_desk, partial(desk.save, keep=True)),
+            "visit.save-clear": partial(self._views.at_desk, partial(desk.save, keep=False)),
+            "visit.new": partial(self._views.at_desk, desk.clear),
             "visit.undo": self._undo,
-            "visit.correct-last": partial(self._show_then, desk.correct_last),
-            "visit.recent": partial(self._show_then, desk.focus_recent),
-            "visit.accept-topic": partial(self._show_then, desk.form.accept_topic),
-            "visit.refer": partial(self._refer, "signposted"),
-            "visit.hand-over": partial(self._refer, "handed-over"),
+            "visit.correct-last": partial(self._views.at_desk, desk.correct_last),
+            "visit.recent": partial(self._views.at_desk, desk.focus_recent),
+            "visit.set-day": partial(self._views.at_desk, desk.form.set_day),
+            "preset.keep": partial(self._views.at_desk, desk.presets.keep),
+            **{f"preset.{slot}": partial(desk.presets.use, slot) for slot in PRESET_SLOTS},
+            "visit.people": partial(self._views.at_desk, desk.form.ask_people),
+            "visit.timer": desk.form.toggle_timer,
+            "visit.unmet": partial(self._views.at_desk, desk.form.note_unmet),
+            "group.new": partial(self._views.at_desk, self._new_group),
+            "visit.accept-topic": partial(self._views.at_desk, desk.form.accept_topic),
+            "tally.count": desk.rush.count,
+            "tally.enrich": partial(self._views.at_desk, desk.rush.enrich),
+            "catchup.open": self._catch_up,
+            "view.mini": self._switch_mini,
             "app.quit": self.close,
             "find.search": self.focus_search,
-            "find.as-typed": partial(self._show_then, desk.search_as_typed),
+            "find.as-typed": partial(self._views.at_desk, desk.search_as_typed),
             "find.words": self._open_words,
-            "find.form": partial(self._show_then, desk.form.focus_first),
-            "find.results": self._focus_list,
-            "find.detail": self._focus_page,
-            "find.back": self._go_back,
-            "find.at-desk": self._show_at_desk,
-            "detail.copy-phone": self._copy_phone,
-            "detail.copy-all": self._copy_all,
-            "record.wrong": self._report,
-            "record.edit": self._edit_record,
-            "record.new": self._new_record,
-            "record.verified": self._verify,
-            "record.verify": self._verify_in_detail,
-            "record.todo": self._show_todo,
-            "record.import": self._import_services,
-            "record.export": self._export_services,
-            "record.quality": self._show_quality,
+            "preferences.questions": partial(self._open_list, "questions"),
+            "preferences.codes": partial(self._open_list, "codes"),
+            "find.form": partial(self._views.at_desk, desk.form.focus_first),
             "view.preferences": self.open_preferences,
             "view.language": self._next_language,
             "view.theme": self._next_theme,
@@ -157,14 +148,20 @@ class MainWindow(QMainWindow):
             "view.smaller": partial(self._change_text_size, -TEXT_STEP),
             "view.normal-size": partial(self._change_text_size, 0),
             "statistics.export": self._export,
+            "statistics.effort": self._show_effort,
             "help.palette": self._open_palette,
             "help.shortcuts": self._open_shortcuts,
             "help.about": self._open_about,
         }
+        handlers |= page_handlers(self.context, self, self._views)
+        handlers |= record_handlers(self.context, self, self._views)
+        handlers |= day_handlers(self.context, self, desk, partial(self.show_view, "desk"))
         for name in VIEWS:
             handlers[f"view.{name}"] = partial(self.show_view, name)
         for command_id, handler in handlers.items():
-            self.commands.handle(command_id, handler)
+            full = needs_full_window(command_id)
+            act = partial(self._in_full_window, handler) if full else handler
+            self.commands.handle(command_id, act)
 
     def retranslate(self) -> None:
         """Take the words of the current language in all views made so far."""
@@ -182,7 +179,7 @@ class MainWindow(QMainWindow):
         )
         self.search.setAccessibleName(_("Search services and guidance"))
         self._on_count_changed(self._count)
-        for panel in self._panels.values():
+        for panel in self._views.made():
             panel.retranslate()
         self.repaint_colours()
 
@@ -196,13 +193,18 @@ class MainWindow(QMainWindow):
         if not self._started:
             return
         self._top.paint_icons()
-        for panel in self._panels.values():
+        if self._mini is not None:
+            self._mini.retranslate()
+        for panel in self._views.made():
             panel.repaint_colours()
 
     # Views
 
     def start(self) -> None:
         """Make what the first picture did not need and fill the desk; call it once."""
+        from advisor_desk.ui.desk.shift import tell_changes
+        from advisor_desk.ui.record_commands import show_changes
+
         self._started = True
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -216,6 +218,8 @@ class MainWindow(QMainWindow):
         self.repaint_colours()
         if self.search.text():  # typed before the results were there
             self.desk_panel.search(self.search.text())
+        show = partial(show_changes, self.context, self, self._views)
+        tell_changes(self.context, self._bar.text, show)
 
     def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
         keep_focus_in_view(before, now)
@@ -226,15 +230,10 @@ class MainWindow(QMainWindow):
         Raises:
             KeyError: there is no such view.
         """
-        if name not in VIEWS:
-            raise KeyError(name)
-        if name not in self._panels:
-            self._panels[name] = self._make_panel(name)
-            self._stack.addWidget(self._panels[name])
-        self._stack.setCurrentWidget(self._panels[name])
+        self._views.show_view(name)
+
+    def _on_view_shown(self, name: str) -> None:
         self._top.mark(name)
-        if name != "desk":
-            self._panels[name].focus_start()
 
     def _icon_of(self, view: str) -> QIcon:
         tokens = self.context.style.tokens
@@ -246,115 +245,14 @@ class MainWindow(QMainWindow):
         Raises:
             KeyError: there is no such view.
         """
-        self.show_view(name)
-        return self._panels[name]
+        return self._views.panel(name)
 
-    def _make_panel(self, name: str) -> Panel:
-        # Features load when first shown: the desk alone must be quick.
-        if name == "directory":
-            from advisor_desk.ui.directory.panel import DirectoryPanel
-
-            directory = DirectoryPanel(self.context)
-            directory.refer_requested.connect(self._on_refer_elsewhere)
-            return directory
-        if name == "guidance":
-            from advisor_desk.ui.guidance.panel import GuidancePanel
-
-            guidance = GuidancePanel(self.context)
-            guidance.service_requested.connect(self._on_service_requested)
-            guidance.refer_requested.connect(self._on_refer_elsewhere)
-            return guidance
-        from advisor_desk.ui.statistics.panel import StatisticsPanel
-
-        return StatisticsPanel(self.context)
-
-    def _show_then(self, act: Callable[[], None]) -> None:
-        self.show_view("desk")
-        act()
-
-    # Commands for the list and the page of the view shown
-
-    def _records(self) -> RecordPanel:
-        """Return the view shown; where it has no records, the desk, which is shown then."""
-        panel = next(p for p in self._panels.values() if p is self._stack.currentWidget())
-        if panel is not self._panels.get("statistics"):
-            return cast("RecordPanel", panel)
-        self.show_view("desk")
-        return self.desk_panel
-
-    def _refer(self, mode: str) -> None:
-        self._records().detail.request_referral(mode)
-
-    def _focus_list(self) -> None:
-        self._records().focus_list()
-
-    def _focus_page(self) -> None:
-        records = self._records()
-        if records is self.desk_panel:
-            self.desk_panel.focus_page()
-        else:
-            records.detail.focus_page()
-
-    def _go_back(self) -> None:
-        self._records().detail.go_back()
-
-    def _copy_phone(self) -> None:
-        self._records().detail.copy_phone()
-
-    def _copy_all(self) -> None:
-        self._records().detail.copy_all()
-
-    def _show_at_desk(self) -> None:
-        page = self._records().detail.page
-        if page is None:
-            self.messages.say(_("Open a page first, then show it at the desk."), "warn")
-        else:
-            self._on_service_requested(page.key)
-
-    # Commands for the record shown
-
-    def _shown_service(self) -> Service | None:
-        """Return the service shown, or say that none is."""
-        page = self._records().detail.page
-        if page is None or page.service is None:
-            self.messages.say(_("Open a service first."), "warn")
-            return None
-        return page.service
-
-    def _report(self) -> None:
-        self._records().detail.begin_report()
-
-    def _edit_record(self) -> None:
-        from advisor_desk.ui.directory.editing import edit_record
-
-        if service := self._shown_service():
-            edit_record(self.context, self, service.id)
-
-    def _new_record(self) -> None:
-        from advisor_desk.ui.directory.editing import edit_record
-
-        edit_record(self.context, self)
-
-    def _verify(self) -> None:
-        from advisor_desk.ui.directory.verifying import verify_unchanged
-
-        if service := self._shown_service():
-            verify_unchanged(self.context, service)
-
-    def _verify_in_detail(self) -> None:
-        from advisor_desk.ui.directory.verifying import verify_in_detail
-
-        if service := self._shown_service():
-            verify_in_detail(self.context, self, service)
-
-    def _show_todo(self) -> None:
-        directory = cast("DirectoryPanel", self.panel("directory"))
-        directory.show_todo()
+    def _new_group(self) -> None:
+        self.desk_panel.groups.new(self)
 
     def _on_record_changed(self, fact: ServiceChanged) -> None:
-        for panel in self._panels.values():
-            if self._started and panel is not self._panels.get("statistics"):
-                cast("RecordPanel", panel).follow_record(fact.service_id)
+        if self._started:
+            self._views.follow_record(fact)
 
     def focus_search(self) -> None:
         """Go to the search field, with its text selected."""
@@ -368,6 +266,8 @@ class MainWindow(QMainWindow):
             return
         if text:
             self.show_view("desk")
+        if self._mini is not None:
+            self._mini.follow_search(text)
         self.desk_panel.search(text)
 
     def _on_search_moved(self, step: int) -> None:
@@ -378,17 +278,7 @@ class MainWindow(QMainWindow):
         self.desk_panel.results.open_current()
 
     def _on_search_escaped(self) -> None:
-        self._show_then(self.desk_panel.form.focus_first)
-
-    def _on_refer_elsewhere(self, service_id: str, mode: str) -> None:
-        self.show_view("desk")
-        self.desk_panel.open(f"service:{service_id}")
-        self.desk_panel.detail.request_referral(mode)
-
-    def _on_service_requested(self, key: str) -> None:
-        self.show_view("desk")
-        self.desk_panel.open(key)
-        self.desk_panel.focus_page()
+        self._views.at_desk(self.desk_panel.form.focus_first)
 
     def _on_count_changed(self, count: int) -> None:
         self._count = count
@@ -456,24 +346,46 @@ class MainWindow(QMainWindow):
 
         export_visits(self.context, self)
 
-    def _import_services(self) -> None:
-        from advisor_desk.ui.directory.importing.dialog import import_services
+    def _show_effort(self) -> None:
+        from advisor_desk.ui.statistics.effort_dialog import show_effort
 
-        done = import_services(self.context, self)
-        directory = cast("DirectoryPanel | None", self._panels.get("directory"))
-        if done is not None and directory is not None:
-            directory.follow_import()
+        show_effort(self.context, self)
 
-    def _export_services(self) -> None:
-        from advisor_desk.ui.directory.export_dialog import export_services
+    def _catch_up(self) -> None:
+        self.desk_panel.rush.catching_up.open(self)
 
-        directory = cast("DirectoryPanel | None", self._panels.get("directory"))
-        export_services(self.context, self, directory.filters.wanted() if directory else None)
+    def _switch_mini(self) -> None:
+        if self._mini is None:
+            from advisor_desk.ui.mini_mode import MiniMode
 
-    def _show_quality(self) -> None:
-        from advisor_desk.ui.directory.quality_page import show_quality
+            parts = self._middle, self._top, self.desk_panel, self.context
+            self._mini = MiniMode(self, *parts)
+        if self._mini.is_on:
+            self._mini.leave()
+        else:
+            self.show_view("desk")
+            self._mini.enter()
 
-        show_quality(self.context, self)
+    def _leave_mini(self) -> None:
+        if self._mini is not None:
+            self._mini.leave()
+
+    def _in_full_window(self, act: Callable[[], object]) -> None:
+        self._leave_mini()
+        act()
+
+    def _open_list(self, name: str) -> None:
+        """Let own questions or codes be changed, then show in all views what has become of them."""
+        if name == "questions":
+            from advisor_desk.ui.preferences.questions import show_questions
+
+            show_questions(self.context, self)
+        else:
+            from advisor_desk.ui.preferences.codes import show_codes
+
+            show_codes(self.context, self)
+        for panel in self._views.made():
+            panel.retranslate()
 
     def _open_words(self) -> None:
         from advisor_desk.ui.preferences.words import show_words
@@ -505,6 +417,14 @@ class MainWindow(QMainWindow):
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
 
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
+        """Escape, where nothing else takes it, makes the small window large again."""
+        is_small = self._mini is not None and self._mini.is_on
+        if is_small and event.key() == QtCore.Qt.Key.Key_Escape:
+            self._leave_mini()
+        else:
+            super().keyPressEvent(event)
+
     def _on_system_theme_changed(self) -> None:
         """Follow the system between light and dark."""
         self.context.style.notice_system()
@@ -521,6 +441,7 @@ class MainWindow(QMainWindow):
         """Keep the draft and the place, then close."""
         self.desk_panel.close_down()
         geometry = self.saveGeometry().toBase64().toStdString()
-        self.context.keep(window=geometry)
+        places = {"window": geometry} if self._mini is None else self._mini.places()
+        self.context.keep(**places)
         event.accept()
         self.closed.emit()

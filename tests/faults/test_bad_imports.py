@@ -47,6 +47,7 @@ TABLES: Final = (
     "review",
     "review_field",
     "record_change",
+    "appointment",
 )
 
 
@@ -150,6 +151,30 @@ CASES: Final = (
 )
 
 
+def _ics() -> Files:
+    from tests.unit.exchange.test_icalendar_file import calendar
+
+    zone = (
+        "BEGIN:VTIMEZONE\nTZID:Oma\nBEGIN:STANDARD\nDTSTART:19700101T000000\n"
+        "TZOFFSETFROM:+0200\nTZOFFSETTO:+0200\nEND:STANDARD\nEND:VTIMEZONE\n"
+    )
+    events = (
+        "UID:1\nDTSTART;TZID=Oma:20261125T090000\nDURATION:PT45M\nCATEGORIES:Asuminen,Arabic",
+        "UID:2\nSEQUENCE:2\nDTSTART:20261125T080000Z\nDTEND:20261125T083000Z\nSUMMARY:Työ",
+        "UID:3\nDTSTART;TZID=Europe/Helsinki:20261124T100000\n"
+        "RRULE:FREQ=WEEKLY;BYDAY=TU,TH;UNTIL=20270131T000000Z\n"
+        "EXDATE;TZID=Europe/Helsinki:20261126T100000\nSTATUS:CONFIRMED",
+        "UID:3\nRECURRENCE-ID;TZID=Europe/Helsinki:20261201T100000\n"
+        "DTSTART;TZID=Europe/Helsinki:20261201T113000\nX-ADVISOR-DESK-SLIP:A12",
+        "UID:4\nDTSTART;VALUE=DATE:20261130\nSTATUS:CANCELLED",
+    )
+    return {"booked.ics": calendar(*events, head=zone).replace("\n", "\r\n").encode()}
+
+
+CALENDAR: Final = Case("calendar", "ics", _ics)
+"""Appointments, which come in by another door than catalogues."""
+
+
 def counts(database: Database) -> dict[str, int]:
     """Return the number of rows of every table that an import writes."""
     with database.reading() as connection:
@@ -169,6 +194,10 @@ def write(files: Files, folder: Path) -> Path:
 
 def take(desk: Desk, source: Path, format_name: str) -> None:
     """Import a source, as the command line does."""
+    if format_name == "ics":
+        files = desk.appointment_files
+        files.take(desk.actor, files.read(source))
+        return
     importing = desk.importing
     catalogue = importing.catalogue(format_name, str(source), f"test-{format_name}")
     reader = importing.reader(format_name, str(source), catalogue)
@@ -186,7 +215,7 @@ def try_all(desk: Desk, case: Case, tmp_path: Path, tries: int) -> int:
         before = counts(desk.database)
         started = time.monotonic()
         try:
-            if number % 7 == 0:
+            if number % 7 == 0 and case is not CALENDAR:
                 desk.importing.detect(str(source))
             take(desk, source, case.format)
         except Failure as failure:
@@ -207,14 +236,22 @@ def test_the_good_source_is_taken(desk: Desk, case: Case, tmp_path: Path) -> Non
     assert counts(desk.database)["external_ref"] > before["external_ref"]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_the_good_calendar_is_taken(desk: Desk, tmp_path: Path) -> None:
+    take(desk, write(_ics(), tmp_path / "good"), "ics")
+    assert counts(desk.database)["appointment"] == 21
+
+
+EVERY: Final = (*CASES, CALENDAR)
+
+
+@pytest.mark.parametrize("case", EVERY, ids=[case.name for case in EVERY])
 def test_bad_files_are_refused_or_taken_whole(desk: Desk, case: Case, tmp_path: Path) -> None:
     assert 0 < try_all(desk, case, tmp_path, FEW) < FEW
 
 
 @pytest.mark.long
 @pytest.mark.timeout(7200)
-@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+@pytest.mark.parametrize("case", EVERY, ids=[case.name for case in EVERY])
 def test_ten_thousand_bad_files(desk: Desk, case: Case, tmp_path: Path) -> None:
     assert 0 < try_all(desk, case, tmp_path, MANY) < MANY
 

@@ -12,7 +12,7 @@ def test_a_hurried_visit(advisor: Advisor) -> None:
     advisor.starts_the_program("en")
     advisor.has_the_cursor_at("Topic")
     advisor.chooses(topics="Housing", reason="Work", language="Russian")
-    advisor.sees("Suggested for the topic of the visit. Type above to search.")
+    advisor.sees("Suggested for this visit. Type above to search.")
     advisor.presses("Return")
     advisor.is_told("Saved.")
     advisor.sees("Urgent help. Type above to search, or choose a topic.")

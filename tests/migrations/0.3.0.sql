@@ -738,8 +738,16 @@ CREATE TABLE choice_count (
     field TEXT NOT NULL,
     code TEXT NOT NULL,
     day TEXT NOT NULL,
-    count INTEGER NOT NULL CHECK (count >= 0),
+    count INTEGER NOT NULL,
     PRIMARY KEY (field, code, day)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE code_place (
+    list TEXT NOT NULL,
+    id TEXT NOT NULL,
+    position INTEGER,
+    quick INTEGER CHECK (quick IN (0, 1)),
+    valid_to TEXT CHECK (valid_to = '' OR valid_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    PRIMARY KEY (list, id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE question (
     id TEXT PRIMARY KEY,
@@ -768,7 +776,8 @@ CREATE TABLE appointment (
     id TEXT PRIMARY KEY,
     point TEXT NOT NULL,
     day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-    clock TEXT NOT NULL CHECK (clock GLOB '[0-2][0-9]:[0-5][0-9]'),
+    part_of_day TEXT NOT NULL CHECK (part_of_day IN ('morning', 'midday', 'afternoon', 'evening')),
+    clock TEXT CHECK (clock GLOB '[0-2][0-9]:[0-5][0-9]'),
     minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 720),
     slip TEXT NOT NULL DEFAULT '' CHECK (length(slip) <= 12),
     language TEXT NOT NULL,
@@ -780,6 +789,8 @@ CREATE TABLE appointment (
     revision INTEGER NOT NULL DEFAULT 1 CHECK (revision >= 1)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX appointment_by_day ON appointment (point, day, clock);
+CREATE INDEX appointment_of_visit ON appointment (visit_id) WHERE visit_id IS NOT NULL;
+CREATE INDEX appointment_with_clock ON appointment (day) WHERE clock IS NOT NULL;
 CREATE TABLE door_count (
     point TEXT NOT NULL,
     day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
@@ -811,15 +822,17 @@ CREATE TABLE shift (
     day TEXT NOT NULL,
     before TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE card_change (
+CREATE TABLE content_change (
     id INTEGER PRIMARY KEY,
-    card_id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('card', 'service')),
+    record_id TEXT NOT NULL,
     day TEXT NOT NULL,
     field TEXT NOT NULL,
     old_value TEXT NOT NULL,
     new_value TEXT NOT NULL
 ) STRICT;
-CREATE INDEX card_change_by_day ON card_change (day);
+CREATE INDEX content_change_by_day ON content_change (day);
+CREATE INDEX record_change_by_day ON record_change (day);
 INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (1, 'advisor_desk', 'm0001_first_schema', '2026-11-21 12:00:00.000000+00:00');
 INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (2, 'advisor_desk', 'm0002_living_directory', '2026-11-21 12:00:00.000000+00:00');
 INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (3, 'advisor_desk', 'm0003_visits_in_seconds', '2026-11-21 12:00:00.000000+00:00');
@@ -870,3 +883,21 @@ INSERT INTO "draft_value" (field, position, value) VALUES ('time_in_finland', 0,
 INSERT INTO "draft_value" (field, position, value) VALUES ('title', 0, '');
 INSERT INTO "draft_value" (field, position, value) VALUES ('visit_order', 0, 'not-asked');
 INSERT INTO "draft_value" (field, position, value) VALUES ('way', 0, 'form');
+INSERT INTO "choice_count" (field, code, day, count) VALUES ('help_given', 'form', '2026-11-20', 1);
+INSERT INTO "choice_count" (field, code, day, count) VALUES ('help_given', 'form', '2026-11-21', 0);
+INSERT INTO "choice_count" (field, code, day, count) VALUES ('language', 'ckb', '2026-11-20', 1);
+INSERT INTO "choice_count" (field, code, day, count) VALUES ('municipality', '049', '2026-11-20', 1);
+INSERT INTO "choice_count" (field, code, day, count) VALUES ('reason', 'work', '2026-11-20', 1);
+INSERT INTO "choice_count" (field, code, day, count) VALUES ('topics', 'housing', '2026-11-20', 1);
+INSERT INTO "choice_count" (field, code, day, count) VALUES ('topics', 'housing', '2026-11-21', 0);
+INSERT INTO "choice_count" (field, code, day, count) VALUES ('topics', 'permits', '2026-11-20', 1);
+INSERT INTO "choice_count" (field, code, day, count) VALUES ('topics', 'work', '2026-11-20', 1);
+INSERT INTO "like_visits" (context, count) VALUES ('housing', 1);
+INSERT INTO "like_visits" (context, count) VALUES ('permits', 1);
+INSERT INTO "like_visits" (context, count) VALUES ('permits&language=ckb', 1);
+INSERT INTO "like_visits" (context, count) VALUES ('permits&municipality=049', 1);
+INSERT INTO "like_visits" (context, count) VALUES ('permits&municipality=049&language=ckb', 1);
+INSERT INTO "like_visits" (context, count) VALUES ('permits&municipality=049&reason=work', 1);
+INSERT INTO "like_visits" (context, count) VALUES ('permits&reason=work', 1);
+INSERT INTO "like_visits" (context, count) VALUES ('permits&reason=work&language=ckb', 1);
+INSERT INTO "like_referral" (context, service_id, count) VALUES ('housing', 'kela', 1);

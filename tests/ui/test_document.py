@@ -40,6 +40,7 @@ from advisor_desk.ui.widgets.message_bar import MessageBar
 from advisor_desk.ui.widgets.picker import Picker
 from tests.ui.acting import button, press, settle, type_text
 from tests.ui.pixels import colours
+from tests.unit.visits import visit
 
 RED: Final = QColor(255, 0, 0)
 SLOWEST: Final = 0.2
@@ -134,7 +135,8 @@ def hit_list(text: str) -> QWidget:
 
 def referrals(text: str) -> QWidget:
     lines = ReferralList()
-    lines.show_referrals([Referral("kela", "handed-over"), Referral("dvv")], {"kela": text})
+    referrals = (Referral("kela", "handed-over"), Referral("dvv"))
+    lines.show_visit(visit(referrals=referrals, tried=("kela",)), {"kela": text})
     return lines
 
 

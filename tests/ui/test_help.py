@@ -50,7 +50,9 @@ def test_the_keys_of_rows_lists_and_search_are_told() -> None:
 def test_no_line_stands_twice() -> None:
     rows = key_rows()
     assert len({(row.place, row.does) for row in rows}) == len(rows)
-    assert len({(row.place, row.keys) for row in rows if row.keys != "no key"}) >= len(rows) - 4
+    keyed = [row for row in rows if row.keys != "no key"]
+    # Delete stands for two different lists.
+    assert len({(row.place, row.keys) for row in keyed}) >= len(keyed) - 1
 
 
 def test_f1_opens_it_and_escape_closes_it(window: MainWindow) -> None:
@@ -73,7 +75,7 @@ def test_f1_opens_it_and_escape_closes_it(window: MainWindow) -> None:
         ("undo", ["Undo the last saved change"]),
         ("ctrl+k", ["Search everything"]),
         ("  UNDO ", ["Undo the last saved change"]),
-        ("backspace", ["Take the choice of the row back"]),
+        ("backspace", ["Take the choice of the row back", "Take the last answer back"]),
         ("no such thing", []),
     ],
 )

@@ -15,8 +15,9 @@ from advisor_desk.i18n import LANGUAGE_NAMES, _, current_language
 from advisor_desk.settings.store import Settings
 from advisor_desk.ui.application import Application
 from advisor_desk.ui.desk.panel import DeskPanel
-from advisor_desk.ui.main_window import VIEWS, MainWindow
+from advisor_desk.ui.main_window import MainWindow
 from advisor_desk.ui.theme.tokens import THEMES
+from advisor_desk.ui.views import VIEWS
 from advisor_desk.ui.widgets.top_bar import TopBar
 from tests.ui.acting import button, click, focused, press, settle, type_text
 

@@ -139,7 +139,7 @@ def test_a_topic_brings_its_cards_and_services(window: MainWindow, results: Resu
     press(window, "1")
     assert keys(results) != before
     assert any(key.startswith("card:") for key in keys(results))
-    assert "Suggested for the topic of the visit. Type above to search." in says(results)
+    assert "Suggested for this visit. Type above to search." in says(results)
 
 
 def test_filling_in_the_form_leaves_a_search_alone(

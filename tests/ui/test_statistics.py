@@ -17,7 +17,8 @@ from advisor_desk.domain.codes import UNANSWERED
 from advisor_desk.domain.periods import PRESETS, Period, preset_period
 from advisor_desk.domain.visit import SINGLE_FIELDS, Visit
 from advisor_desk.i18n import current_language
-from advisor_desk.services.statistics import ROWS, CountRow, CountTable
+from advisor_desk.services.count_table import CountRow, CountTable
+from advisor_desk.services.statistics import ROWS
 from advisor_desk.ui.application import Application
 from advisor_desk.ui.main_window import MainWindow
 from advisor_desk.ui.statistics.count_model import (
@@ -99,7 +100,7 @@ def test_every_list_can_be_counted_by(window: MainWindow, panel: StatisticsPanel
         shown = panel.table.counts.table()
         assert shown is not None
         assert shown.rows_name == rows
-        assert figures(panel)
+        assert figures(panel) or shown.unit != "visits"
 
 
 def test_the_total_is_said_in_words(panel: StatisticsPanel, visits: list[Visit]) -> None:

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 
 from advisor_desk.paths import find_paths
 from advisor_desk.settings.options import OPTIONS
-from advisor_desk.ui.main_window import VIEWS
 from advisor_desk.ui.theme.icons import Icons
 from advisor_desk.ui.theme.style import Style, make_palette, style_sheet
 from advisor_desk.ui.theme.tokens import EDGE_PAIRS, TEXT_PAIRS, THEMES, Tokens, contrast, luminance
+from advisor_desk.ui.views import VIEWS
 from tests.house.tree import PACKAGE
 
 TEXT, EDGE = 4.5, 3.0

@@ -172,11 +172,13 @@ def test_a_field_under_more_with_an_answer_stays_to_be_seen(
 
 def test_numbers_and_minutes_are_part_of_the_visit(window: MainWindow, form: VisitForm) -> None:
     click(window, "More fields")
-    adults, children, minutes = window.findChildren(QSpinBox)
-    for spin, keys in ((adults, ("3",)), (children, ("2",)), (minutes, ("1", "5"))):
-        spin.setFocus()
-        spin.selectAll()
-        press(window, *keys)
+    for name, key in (("adults", "3"), ("children", "2")):
+        form.row(name).focus_row()
+        press(window, key)
+    (minutes,) = window.findChildren(QSpinBox)
+    minutes.setFocus()
+    minutes.selectAll()
+    press(window, "1", "5")
     visit = form.visit()
     assert (visit.adults, visit.children, visit.minutes) == (3, 2, 15)
 
@@ -239,7 +241,7 @@ def test_what_is_missing_among_the_numbers_is_said_there(
     press(window, "1", "Enter")
     assert row_in_focus(form) == "channel"
     press(window, "1", "Enter")
-    minutes = window.findChildren(QSpinBox)[2]
+    (minutes,) = window.findChildren(QSpinBox)
     assert focused() is minutes
     assert "Minutes is missing: choose one." in said_in(form)
     press(window, "5")

@@ -26,10 +26,12 @@ from advisor_desk.domain.directory import (
 )
 from advisor_desk.domain.failures import Failure, FailureKind
 from advisor_desk.domain.ids import new_id
+from advisor_desk.domain.questions import Question, QuestionChoice
 from advisor_desk.domain.text import LocalText
 from advisor_desk.i18n import _
 from advisor_desk.services import maintenance
 from advisor_desk.ui.application import Application
+from advisor_desk.ui.desk.group_session import GroupDialog
 from advisor_desk.ui.directory.editor.channel_block import ChannelDialog
 from advisor_desk.ui.directory.editor.organization_block import OrganizationDialog
 from advisor_desk.ui.directory.editor.sections import SECTIONS
@@ -40,7 +42,9 @@ from advisor_desk.ui.directory.panel import DirectoryPanel
 from advisor_desk.ui.directory.todo.tasks import KINDS as TODO_KINDS
 from advisor_desk.ui.directory.todo.tasks import Kind
 from advisor_desk.ui.main_window import MainWindow
+from advisor_desk.ui.preferences.codes import CodesDialog
 from advisor_desk.ui.preferences.first_start import FirstStart
+from advisor_desk.ui.preferences.questions import QuestionsDialog
 from advisor_desk.ui.preferences.words import WordsDialog
 from advisor_desk.ui.rescue import offer_rescue
 from tests.house.tree import PACKAGE
@@ -142,6 +146,33 @@ def _show_correction(_application: Application, window: MainWindow, look: Look) 
     look(window)
 
 
+def _show_family(_application: Application, window: MainWindow, look: Look) -> None:
+    """A family whose need stayed unmet: adults and children, the time, and what was tried."""
+    press(window, "Ctrl+K")
+    type_text(window, "kela")
+    press(window, "Enter", "Ctrl+Shift+U")
+    press(window, "Ctrl+K")
+    type_text(window, "dvv")
+    press(window, "Enter", "Ctrl+R", "Ctrl+U", "1", "Ctrl+Shift+M", "Ctrl+H", "2")
+    look(window)
+
+
+def _group(_application: Application, window: MainWindow, look: Look) -> None:
+    """A group session whose title may name a person, with a register larger than its heads."""
+
+    def fill_in(dialog: QWidget) -> None:
+        assert isinstance(dialog, GroupDialog)
+        dialog.title.setText("Asumisilta Maija Mallinen")
+        dialog.adults.setValue(3)
+        dialog.languages.row.focus_row()
+        press(window, "1", "4")
+        dialog.register.grid.focus_current()
+        type_text(window, "12")
+        look(dialog)
+
+    during(window, partial(window.commands.run, "group.new"), fill_in)
+
+
 def _show_recent(_application: Application, window: MainWindow, look: Look) -> None:
     log_visits(window)
     press(window, "F6")
@@ -185,6 +216,46 @@ def _preferences(page: int, _application: Application, window: MainWindow, look:
     during(window, window.open_preferences, look_at_page)
 
 
+def _questions(_application: Application, window: MainWindow, look: Look) -> None:
+    """Own questions with one of them open, another retired, and what is wrong with it said."""
+    desk = window.context.desk
+    choices = tuple(QuestionChoice("", LocalText(en=text)) for text in ("Friend", "Web"))
+    for question in (
+        Question("", "several", LocalText(en="Where from"), first="2026-01-01", choices=choices),
+        Question("", "number", LocalText(en="Minutes waited"), retired=True),
+    ):
+        window.background.write(partial(desk.questions.save, desk.actor, question))
+    settle(window)
+
+    def look_at_question(dialog: QWidget) -> None:
+        assert isinstance(dialog, QuestionsDialog)
+        press(window, "Enter")
+        dialog.form.choices.add.click()
+        dialog.form.last.setText("soon")
+        dialog.save()
+        settle(window)
+        look(dialog)
+        dialog.reject()  # which warns of what is not saved
+
+    during(window, partial(window.commands.run, "preferences.questions"), look_at_question)
+
+
+def _codes(_application: Application, window: MainWindow, look: Look) -> None:
+    """The lists of codes with an own code, another retired, and a new one begun."""
+
+    def look_at_codes(dialog: QWidget) -> None:
+        assert isinstance(dialog, CodesDialog)
+        press(window, "Delete", "Down", "Enter")
+        type_text(window, "Own choice")
+        press(window, "Enter", "Ctrl+N")
+        dialog.save()
+        settle(window)
+        look(dialog)
+        dialog.reject()  # which may warn of what is not saved
+
+    during(window, partial(window.commands.run, "preferences.codes"), look_at_codes)
+
+
 def _words(_application: Application, window: MainWindow, look: Look) -> None:
     """The words with one of them open, another retired and the retired ones shown."""
 
@@ -197,6 +268,28 @@ def _words(_application: Application, window: MainWindow, look: Look) -> None:
         look(dialog)
 
     during(window, partial(window.commands.run, "find.words"), look_at_word)
+
+
+def _show_rush(_application: Application, window: MainWindow, look: Look) -> None:
+    """Visits that wait, one of them being filled in."""
+    press(window, "F12", "F12", "Shift+F12")
+    look(window)
+
+
+def _show_mini(_application: Application, window: MainWindow, look: Look) -> None:
+    """The small window with a visit that waits and what was found."""
+    press(window, "F12", "F11", "Ctrl+K", "K", "E", "L", "A")
+    look(window)
+
+
+def _catch_up(_application: Application, window: MainWindow, look: Look) -> None:
+    """The grid with numbers, and what is wrong with them said."""
+
+    def look_at_grid(dialog: QWidget) -> None:
+        press(window, "9", "9", "Down", "9", "9", "Down", "9", "9", "Enter")
+        look(dialog)
+
+    during(window, partial(press, window, "Ctrl+Shift+G"), look_at_grid)
 
 
 def _first_start(_application: Application, window: MainWindow, look: Look) -> None:
@@ -364,6 +457,11 @@ ROOMS: Final = (
     Room("desk with a service", _show_form, MAIN),
     Room("desk with a card", _show_card, MAIN),
     Room("desk with a correction", _show_correction, MAIN),
+    Room("desk with a family", _show_family, MAIN),
+    Room("group session", _group, frozenset({"desk.group_session:GroupDialog"})),
+    Room("a rush", _show_rush, MAIN),
+    Room("small window", _show_mini, MAIN),
+    Room("half day", _catch_up, frozenset({"desk.catch_up:CatchUpDialog"})),
     Room("desk with last visits", _show_recent, MAIN),
     Room("directory", _show_directory, MAIN),
     Room("a report", _show_report, MAIN),
@@ -419,6 +517,8 @@ ROOMS: Final = (
         frozenset({"directory.quality_page:QualityDialog"}),
     ),
     Room("words", _words, frozenset({"preferences.words:WordsDialog"})),
+    Room("own questions", _questions, frozenset({"preferences.questions:QuestionsDialog"})),
+    Room("codes", _codes, frozenset({"preferences.codes:CodesDialog"})),
     Room("last net", _last_net, frozenset({"last_net:QMessageBox"}), logs_errors=True),
     Room(
         "last net with details",
@@ -436,6 +536,7 @@ ROOMS: Final = (
 """Every window, in the states that show all of it."""
 
 NOT_OURS: Final = {
+    "desk.appointment_files:QFileDialog": "the system's own dialog for choosing a file",
     "directory.importing.source_page:QFileDialog": "the system's own dialog for choosing a file",
     "presenters.release_dialog:QFileDialog": "the system's own dialog for choosing a file",
     "presenters.release_dialog:ReleaseDialog": "what the exports are made of; each is walked",

@@ -86,8 +86,14 @@ def any_slug(_list_name: str) -> st.SearchStrategy[str]:
 
 def drawn_visits(
     codes: Callable[[str], st.SearchStrategy[str]] = any_slug,
+    answers: st.SearchStrategy[tuple[Answer, ...]] | None = None,
 ) -> st.SearchStrategy[Visit]:
-    """Return a strategy for visits, with a strategy for the codes of each list."""
+    """Return a strategy for visits.
+
+    Args:
+        codes: gives a strategy for the codes of each list.
+        answers: to own questions; any at all where it is not given.
+    """
     days = st.dates(date(2000, 1, 1), date(2099, 12, 31)).map(date.isoformat)
     referral = st.builds(Referral, SLUGS, st.sampled_from(["signposted", "handed-over"]))
 
@@ -128,7 +134,7 @@ def drawn_visits(
         languages=some("language"),
         participants=parts.map(tuple),
         tried=st.lists(SLUGS, max_size=3).map(tuple),
-        answers=st.lists(answer, max_size=3).map(tuple),
+        answers=st.lists(answer, max_size=3).map(tuple) if answers is None else answers,
     )
 
 

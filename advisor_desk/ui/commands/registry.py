@@ -29,6 +29,7 @@ class Commands(QObject):
         for command in COMMANDS:
             action = QAction(window)
             action.setShortcut(QKeySequence.fromString(command.shortcut))
+            action.setAutoRepeat(False)  # a key held down does not count twenty visits
             action.setEnabled(actor.role >= command.role)
             action.triggered.connect(partial(self._on_triggered, command.id))
             window.addAction(action)

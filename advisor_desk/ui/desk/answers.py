@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from advisor_desk.domain.codes import NOT_ASKED, UNANSWERED
 from advisor_desk.domain.visit import Visit
 from advisor_desk.i18n import _, ngettext
 from advisor_desk.services.desk import Desk
-from advisor_desk.services.directory import ServiceFilter
 from advisor_desk.services.finder import Hit
-from advisor_desk.ui.presenters.entries import card_entry, hit_entry, service_entry
+from advisor_desk.ui.desk.path_rows import with_paths
+from advisor_desk.ui.desk.suggested import suggested
+from advisor_desk.ui.presenters.entries import hit_entry
 from advisor_desk.ui.presenters.words import language
 from advisor_desk.ui.widgets.hit_list import Entry
 
@@ -23,8 +24,6 @@ Twice as many are asked for whenever somebody scrolls past them.
 """
 PAGE: Final = 12
 """How many rows are made at once."""
-_SUGGESTED: Final = 30
-_CARDS_SUGGESTED: Final = 6
 _FIRST_TEXTS: Final = ("a", "qzqzqzq")
 """A beginning, and what looks misspelt: together they call on all that a search reads."""
 
@@ -55,6 +54,7 @@ class Answer:
         hits: all that was found; there are rows for the first `used` of them.
         limit: how many hits were asked for.
         corrected: what was looked for in place of the query, or empty.
+        told: what the rows are, where nothing was looked for.
     """
 
     question: Question
@@ -63,6 +63,7 @@ class Answer:
     used: int = 0
     limit: int = 0
     corrected: str = ""
+    told: str = ""
 
     @property
     def more(self) -> bool:
@@ -77,8 +78,11 @@ def find_answer(desk: Desk, question: Question) -> Answer:
         Failure: the database is damaged or out of reach.
     """
     if not question.query:
-        return Answer(question, tuple(_suggested(desk, question.visit)))
-    return _next_page(desk, _search(desk, question, LIMIT))
+        entries, told = suggested(desk, question.visit, _municipality(desk, question.visit))
+        entries = with_paths(desk, entries, "", question.visit)
+        return Answer(question, entries, told=told)
+    answer = _next_page(desk, _search(desk, question, LIMIT))
+    return replace(answer, entries=with_paths(desk, answer.entries, question.query, None))
 
 
 def prepare(desk: Desk) -> None:
@@ -115,7 +119,7 @@ def _search(desk: Desk, question: Question, limit: int) -> Answer:
         question.query,
         language=language(),
         municipality=_municipality(desk, question.visit) or None,
-        client_language=_client_language(question.visit),
+        client_language=_client_language(desk, question.visit),
         limit=limit,
         as_typed=question.as_typed,
     )
@@ -146,36 +150,22 @@ def _entries(desk: Desk, hits: Sequence[Hit], visit: Visit | None) -> Iterable[E
 def _municipality(desk: Desk, visit: Visit | None) -> str:
     """Return the client's municipality, else the point's, or an empty string."""
     if visit is not None and visit.municipality != NOT_ASKED:
-        return visit.municipality if visit.municipality.isdigit() else ""
+        code = desk.codes.book.top("municipality", visit.municipality)
+        return code if code.isdigit() else ""
     return desk.settings.text("municipality")
 
 
-def _client_language(visit: Visit | None) -> str:
-    return "" if visit is None or visit.language in UNANSWERED else visit.language
-
-
-def _suggested(desk: Desk, visit: Visit | None) -> list[Entry]:
-    """Return cards and services of the visit's main topic, or urgent help without one."""
-    day, tag, own = desk.visits.today().isoformat(), language(), _municipality(desk, visit)
-    if visit is None or not visit.topics:
-        urgent = desk.directory.browse(ServiceFilter(kind="crisis", municipality=own), tag)
-        return [service_entry(desk, s, municipality=own) for s in urgent[:_SUGGESTED]]
-    topic = visit.topics[0]
-    family = {topic} | {code.id for code in desk.codes.book.children("topic", topic)}
-    cards = [c for c in desk.guidance.cards if not family.isdisjoint(c.topics)]
-    services = desk.directory.browse(ServiceFilter(topic=topic, municipality=own), tag)
-    entries = [card_entry(card, day) for card in cards[:_CARDS_SUGGESTED]]
-    left = _SUGGESTED - len(entries)
-    return entries + [service_entry(desk, s, municipality=own) for s in services[:left]]
+def _client_language(desk: Desk, visit: Visit | None) -> str:
+    if visit is None or visit.language in UNANSWERED:
+        return ""
+    return desk.codes.book.top("language", visit.language)
 
 
 def state_text(answer: Answer) -> str:
     """Return in words what the rows are."""
     question, count = answer.question, len(answer.hits)
     if not question.query:
-        if question.visit is not None and question.visit.topics:
-            return _("Suggested for the topic of the visit. Type above to search.")
-        return _("Urgent help. Type above to search, or choose a topic.")
+        return answer.told
     if count == 0:
         text = _("Nothing found for “{query}”. Try another word or fewer letters.")
         return text.format(query=question.query)

@@ -1,22 +1,20 @@
-"""The fields of a visit that are not choices: people, minutes, project, observation."""
+"""The fields of a visit that are not choices: minutes, project, observation."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
-from advisor_desk.domain.visit import MAX_MINUTES, MAX_OBSERVATION, MAX_PEOPLE, Visit
+from advisor_desk.domain.visit import MAX_MINUTES, MAX_OBSERVATION, Visit
 from advisor_desk.i18n import _
 from advisor_desk.services.explain import field_label
 from advisor_desk.settings.store import Settings
 from advisor_desk.ui.desk.fields import is_shown
 from advisor_desk.ui.widgets.flow import FlowLayout
 from advisor_desk.ui.widgets.labels import PlainLabel
-
-_GROUP_OF: Final = {"adults": "people", "children": "people"}
 
 
 class _Field(QWidget):
@@ -63,8 +61,6 @@ class Extras(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._showing = False
-        self._adults = self._spin(MAX_PEOPLE)
-        self._children = self._spin(MAX_PEOPLE)
         self._minutes = self._spin(MAX_MINUTES)
         self._minutes.setMinimum(-1)
         self._project = QLineEdit()
@@ -73,8 +69,6 @@ class Extras(QWidget):
         for edit in (self._project, self._observation):
             edit.textEdited.connect(self._on_changed)
         self._fields = {
-            "adults": _Field(self._adults),
-            "children": _Field(self._children),
             "minutes": _Field(self._minutes),
             "project": _Field(self._project),
             "observation": _Field(self._observation),
@@ -112,16 +106,13 @@ class Extras(QWidget):
     def place(self, settings: Settings, *, more_open: bool) -> None:
         """Show the fields that the settings call for."""
         for name, field in self._fields.items():
-            group = _GROUP_OF.get(name, name)
-            field.setVisible(is_shown(settings, group, more_open=more_open))
+            field.setVisible(is_shown(settings, name, more_open=more_open))
         numbers = [f for f in self._fields.values() if f.parentWidget() is self._numbers]
         self._numbers.setVisible(any(not field.isHidden() for field in numbers))
 
     def show_visit(self, visit: Visit) -> None:
         """Show the values of a visit, without telling."""
         self._showing = True
-        self._adults.setValue(visit.adults)
-        self._children.setValue(visit.children)
         self._minutes.setValue(-1 if visit.minutes is None else visit.minutes)
         self._project.setText(visit.project)
         self._observation.setText(visit.observation)
@@ -138,8 +129,6 @@ class Extras(QWidget):
         """Return the values by field of the visit."""
         minutes = self._minutes.value()
         return {
-            "adults": self._adults.value(),
-            "children": self._children.value(),
             "minutes": None if minutes < 0 else minutes,
             "project": self._project.text().strip(),
             "observation": self._observation.text().strip(),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from advisor_desk.domain.codes import Code
+from advisor_desk.domain.codes import NOT_ASKED, UNANSWERED, UNKNOWN_MUNICIPALITY, Code
 from advisor_desk.domain.text import Language
-from advisor_desk.domain.visit import MULTI_FIELDS, SINGLE_FIELDS
+from advisor_desk.domain.visit import MULTI_FIELDS, SINGLE_FIELDS, Draft, Visit
+from advisor_desk.services.choice_order import ChoiceOrder, by_use
 from advisor_desk.services.codes import Codes
 from advisor_desk.settings.store import Settings
 from advisor_desk.ui.widgets.choice_row import VISIBLE, Choice
@@ -47,8 +48,29 @@ FIELDS: Final[tuple[Field, ...]] = (
 )
 """Rows in the order of the form."""
 
-EXTRAS: Final = ("people", "minutes", "project", "observation")
+EXTRAS: Final = ("minutes", "project", "observation")
 """What stands below the rows and is typed, not chosen: see `desk.extras`."""
+
+SEVERAL: Final = ("family", "group")
+"""Kinds of client who are several people: then it is asked how many."""
+
+
+def are_several(visit: Visit) -> bool:
+    """Tell whether a visit is one of several people, as far as it is filled in."""
+    return visit.client in SEVERAL or (visit.adults, visit.children) != (1, 0)
+
+
+def is_called_for(settings: Settings, field: Field, draft: Draft, *, more_open: bool) -> bool:
+    """Tell whether the settings and the answers call for the row of a field."""
+    name = field.name
+    if name == "topics" or (name == "barriers" and draft.visit.outcome == "unmet"):
+        return True
+    use = settings.field_use(name)
+    filled = getattr(draft.visit, name) not in (NOT_ASKED, ())
+    carried = name in draft.carried
+    if use == "more":
+        return more_open or (filled and not carried)
+    return use != "hidden"
 
 
 def is_shown(settings: Settings, name: str, *, more_open: bool) -> bool:
@@ -63,28 +85,34 @@ def choice(codes: Codes, list_name: str, code_id: str, language: Language) -> Ch
 
 
 def quick_choices(
-    codes: Codes, settings: Settings, field: Field, language: Language, day: str
+    codes: Codes, settings: Settings, order: ChoiceOrder, field: Field, language: Language
 ) -> list[Choice]:
-    """Return the choices that are always visible: the quick codes, in order, at most six."""
+    """Return the choices that are always visible: the likeliest here, at most six."""
+    members = codes.book.members(field.list_name, day=order.day)
     if field.name == "municipality":
-        return _near_municipalities(codes, settings.text("municipality"), language)
-    members = codes.book.members(field.list_name, day=day)
-    quick = [code for code in members if code.quick and code.parent is None]
-    return [Choice(code.id, code.label.pick(language)) for code in quick[:VISIBLE]]
+        shipped = _near_municipalities(codes, settings.text("municipality"))
+    else:
+        quick = (code.id for code in members if code.quick)
+        shipped = list(quick)[:VISIBLE]
+    others = [code.id for code in members]
+    if not field.several:
+        others += UNANSWERED
+    offered = by_use(shipped, others, order.counts(field.name))
+    return [choice(codes, field.list_name, code, language) for code in offered[:VISIBLE]]
 
 
 _LARGE: Final = ("091", "049", "092", "837", "564", "853")
 """Helsinki, Espoo, Vantaa, Tampere, Oulu and Turku, offered until a point is chosen."""
 
 
-def _near_municipalities(codes: Codes, own: str, language: Language) -> list[Choice]:
+def _near_municipalities(codes: Codes, own: str) -> list[str]:
     """Return the point's municipality, large ones of its region, and "not known"."""
     book = codes.book
     region = codes.regions.get(own)
     near = [code for code in _LARGE if region is None or codes.regions.get(code) == region]
     order = list(dict.fromkeys([*([own] if own else []), *near, *_LARGE]))
     shown = [code for code in order if book.find("municipality", code)][: VISIBLE - 1]
-    return [choice(codes, "municipality", code, language) for code in (*shown, "unknown")]
+    return [*shown, UNKNOWN_MUNICIPALITY]
 
 
 def all_choices(codes: Codes, field: Field, language: Language, day: str) -> list[Choice]:

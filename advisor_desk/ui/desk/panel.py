@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
@@ -19,11 +19,17 @@ from advisor_desk.ui.context import Context
 from advisor_desk.ui.desk.side import Side, framed
 from advisor_desk.ui.desk.visit_form import VisitForm
 from advisor_desk.ui.presenters.words import language
+from advisor_desk.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from advisor_desk.domain.directory import Service
+    from advisor_desk.ui.desk.effort_meter import EffortMeter
+    from advisor_desk.ui.desk.group_session import GroupWork
+    from advisor_desk.ui.desk.preset_keys import PresetKeys
     from advisor_desk.ui.desk.recent import RecentVisits
     from advisor_desk.ui.desk.results import ResultsPanel
+    from advisor_desk.ui.desk.rush import Rush
+    from advisor_desk.ui.desk.sweeper import Sweeper
     from advisor_desk.ui.presenters.page_view import PageView
     from advisor_desk.ui.presenters.pages import Page
 
@@ -47,7 +53,9 @@ class DeskPanel(QWidget):
         super().__init__(parent)
         self._context = context
         self._undo: Callable[[], None] | None = None
+        self._sweeper: Sweeper | None = None
         self._set_aside: Draft | None = None
+        self._untouched: Draft | None = None
         self._corrected: Visit | None = None
         self.form = VisitForm(context)
         self.form.save_requested.connect(self._on_save_requested)
@@ -85,6 +93,37 @@ class DeskPanel(QWidget):
         """The page of a service or card."""
         return self.side.detail
 
+    @cached_property
+    def presets(self) -> PresetKeys:
+        """Kinds of visits that are saved by one key."""
+        from advisor_desk.ui.desk.preset_keys import PresetKeys
+
+        return PresetKeys(self._context, self)
+
+    @cached_property
+    def effort(self) -> EffortMeter:
+        """What the visit in the form takes."""
+        from advisor_desk.ui.desk.effort_meter import EffortMeter
+
+        window = self.window()
+        meter = EffortMeter(window, (self.form, *window.findChildren(SearchField)))
+        self.form.picked.connect(meter.note_pick)
+        return meter
+
+    @cached_property
+    def rush(self) -> Rush:
+        """Visits that are counted in a rush, and filled in later."""
+        from advisor_desk.ui.desk.rush import Rush
+
+        return Rush(self._context, self)
+
+    @cached_property
+    def groups(self) -> GroupWork:
+        """Group sessions and events."""
+        from advisor_desk.ui.desk.group_session import GroupWork
+
+        return GroupWork(self._context, self)
+
     def resizeEvent(self, event: QResizeEvent, /) -> None:  # noqa: N802 - Qt's name
         """Show one page at a time where the window is narrow."""
         super().resizeEvent(event)
@@ -109,7 +148,9 @@ class DeskPanel(QWidget):
     def start(self) -> None:
         """Place what was not in the first picture; show a draft, the last visits, the count."""
         self.form.complete()
+        self._context.talk.ask_visit = self.form.visit
         self.side.build()
+        self._sweep_when_idle()
         log = self._context.desk.visits
         draft = log.kept_draft()
         if draft is not None and not _is_empty(draft):
@@ -117,12 +158,23 @@ class DeskPanel(QWidget):
             self.form.show_draft(draft)
             self._context.messages.say(_("The visit you were filling in was brought back."), "info")
         self._reload()
+        self.presets.strip.reload()
+        self.effort.forget()
         self.results.search("", self.form.visit())
+
+    def _sweep_when_idle(self) -> None:
+        from advisor_desk.ui.desk.sweeper import Sweeper
+
+        self._sweeper = Sweeper(self._context, self)
 
     def retranslate(self) -> None:
         """Take the words of the current language."""
         self.form.retranslate()
         self.side.retranslate()
+        if "rush" in self.__dict__:
+            self.rush.strip.retranslate()
+        if "presets" in self.__dict__:
+            self.presets.strip.retranslate()
 
     def repaint_colours(self) -> None:
         """Take the colours of the theme and the size of the text."""
@@ -137,9 +189,12 @@ class DeskPanel(QWidget):
     def close_down(self) -> None:
         """Keep the draft before the window goes."""
         self.form.flush_draft()
+        if self._sweeper is not None:
+            self._sweeper.stop()
 
     def _reload(self) -> None:
         self.recent.reload()
+        self.rush.reload()
         log = self._context.desk.visits
         self._context.background.read(log.count_today, self.count_changed.emit)
 
@@ -181,8 +236,10 @@ class DeskPanel(QWidget):
         self.detail.refresh(service_id)
 
     def _municipality(self) -> str:
-        code = self.form.visit().municipality
-        return code if code != NOT_ASKED else self._context.desk.settings.text("municipality")
+        desk, code = self._context.desk, self.form.visit().municipality
+        # An own choice, such as a part of a town, is served by the official one above it.
+        top = desk.codes.book.top("municipality", code)
+        return top if code != NOT_ASKED else desk.settings.text("municipality")
 
     def _on_page_shown(self, page: Page) -> None:
         if page.card is not None and page.card.topics:
@@ -195,7 +252,7 @@ class DeskPanel(QWidget):
         self.detail.set_municipality(self._municipality())
 
     def _on_refer_requested(self, service: Service, mode: ReferralMode) -> None:
-        self.form.refer(service, mode)
+        self.form.services.refer(service, mode)
         shown = service.name.pick(language())
         text = (
             _("Handed over to {service}. Enter in the form saves.")
@@ -203,6 +260,12 @@ class DeskPanel(QWidget):
             else _("Referred to {service}. Enter in the form saves.")
         )
         self._context.messages.say(text.format(service=shown), "good")
+
+    def note_tried(self, service: Service) -> None:
+        """Name a service in the visit that was tried in vain."""
+        self.form.services.note_tried(service.id, service.topics)
+        text = _("Tried in vain: {service}. Enter in the form saves.")
+        self._context.messages.say(text.format(service=service.name.pick(language())), "good")
 
     # Saving
 
@@ -218,7 +281,7 @@ class DeskPanel(QWidget):
             visit = log.signed(actor, visit)
         tried = self.form.draft()
         try:
-            log.check(visit)
+            log.check(visit, self._corrected if editing else None)
         except InvalidVisit as error:
             self._refuse(error)
             return
@@ -226,25 +289,31 @@ class DeskPanel(QWidget):
         if editing:
             done = partial(self._on_corrected, self._corrected)
             self._context.background.write(partial(log.correct, actor, visit), done, failed)
-            self._leave_correction()
+            self.leave_correction()
         else:
             self.form.forget_waiting_draft()
-            self._context.background.write(partial(log.save, actor, visit), self._on_saved, failed)
+            self._context.talk.end()
+            work = partial(log.save, actor, visit, effort=self.effort.take())
+            self._context.background.write(work, self._on_saved, failed)
             self._show_next(log.new_draft(actor, visit if keep else None))
 
     def _show_next(self, draft: Draft) -> None:
         """Show what waits, else a draft."""
+        self.effort.forget()
         draft, self._set_aside = self._set_aside or draft, None
         self.form.show_draft(draft)
         self.form.focus_start()
 
     def _on_saved(self, visit: Visit) -> None:
+        self.form.forget_time(visit.id)
         self._undo = partial(self._set_retracted, visit.id, retracted=True, again=False)
         self._say_with_undo(_("Saved."))
         self._reload()
 
     def _on_corrected(self, before: Visit | None, visit: Visit) -> None:
         text = _("The correction was saved as revision {number}.").format(number=visit.revision)
+        if before is not None and before.waiting and not visit.waiting:
+            text = _("The visit was filled in.")
         if before is None:
             self._context.messages.say(text, "good")
         else:
@@ -255,7 +324,7 @@ class DeskPanel(QWidget):
     def _take_back_correction(self, before: Visit) -> None:
         log, actor = self._context.desk.visits, self._context.desk.actor
         self._context.background.write(
-            partial(log.correct, actor, before), self._on_correction_taken_back
+            partial(log.correct, actor, before, from_form=False), self._on_correction_taken_back
         )
 
     def _on_correction_taken_back(self, _visit: Visit) -> None:
@@ -278,6 +347,42 @@ class DeskPanel(QWidget):
         self.form.show_problems(error)
         self._context.messages.say(explain(error), "warn")
 
+    def is_form_empty(self) -> bool:
+        """Tell whether nothing was filled in that would be lost."""
+        return not self.form.draft().editing and _is_empty(self.form.draft())
+
+    def show_begun(self, draft: Draft) -> None:
+        """Show a visit that is begun; call it where the form is empty."""
+        self._show_and_keep(draft)
+        self.form.focus_first()
+
+    def say_saved(self, text: str, undo: Callable[[], None]) -> None:
+        """Say what was saved beside the form, with a way back, and show it."""
+        self._undo = undo
+        self._say_with_undo(text)
+        self._reload()
+
+    def say_corrected(self, before: Visit, visit: Visit) -> None:
+        """Say that a correction was saved beside the form, with a way back, and show it."""
+        self._on_corrected(before, visit)
+
+    def say_done(self, text: str) -> None:
+        """Say what was changed in the log, and show it."""
+        self._context.messages.say(text, "good")
+        self._reload()
+
+    def retract(self, visit_id: str) -> None:
+        """Take a visit back."""
+        self._set_retracted(visit_id, retracted=True, again=False)
+
+    def carried(self) -> dict[str, str]:
+        """Return what is carried over from the visit before, by field."""
+        shown = self.form.draft()
+        draft = (self._set_aside or self._untouched) if shown.editing else shown
+        if draft is None:
+            return {}
+        return {name: getattr(draft.visit, name) for name in draft.carried}
+
     def _say_with_undo(self, text: str) -> None:
         self._context.messages.say(text, "good", action=_("Undo"), act=self.undo)
 
@@ -293,10 +398,13 @@ class DeskPanel(QWidget):
         """Clear the form, which can be undone; a correction is left as by Escape."""
         before = self.form.draft()
         if before.editing:
-            self._leave_correction()
+            self.rush.stop()
+            self.leave_correction()
             return
         log, actor = self._context.desk.visits, self._context.desk.actor
         self.form.forget_waiting_draft()
+        self.form.forget_time(before.visit.id)
+        self._context.talk.end()
         self._context.background.write(partial(log.keep_draft, None))
         self._show_next(log.new_draft(actor))
         if not _is_empty(before):
@@ -322,12 +430,20 @@ class DeskPanel(QWidget):
     def correct(self, visit_id: str) -> None:
         """Show a saved visit in the form to correct it; what was being filled in waits."""
         visit = self._context.desk.visits.visit(visit_id)
-        if visit is None:
-            return
+        if visit is not None and visit.kind == "group":
+            self.groups.correct(visit, self.window())
+        elif visit is not None:
+            self.show_saved(visit)
+
+    def show_saved(self, visit: Visit) -> None:
+        """Show a saved visit in the form to correct it or to fill it in; see `correct`."""
         self.form.flush_draft()
         begun = self.form.draft()
-        if not begun.editing and not _is_empty(begun):
-            self._set_aside = begun
+        if not begun.editing:
+            if _is_empty(begun):
+                self._untouched = begun
+            else:
+                self._set_aside = begun
         self._corrected = visit
         # One draft is kept on disk: a visit that nobody has saved yet goes before a correction.
         self.form.show_draft(Draft(visit, editing=True), kept=self._set_aside is None)
@@ -344,13 +460,15 @@ class DeskPanel(QWidget):
     def _on_cancelled(self) -> None:
         self.clear()
 
-    def _leave_correction(self) -> None:
-        """Show what waited, or an empty form."""
+    def leave_correction(self) -> None:
+        """Show the next visit that is to be filled in, or what waited, or an empty form."""
         self.form.forget_waiting_draft()
         log, actor = self._context.desk.visits, self._context.desk.actor
         self._context.background.write(partial(log.keep_draft, self._set_aside))
         self._corrected = None
-        self._show_next(log.new_draft(actor))
+        if not self.rush.go_on():
+            self._show_next(self._untouched or log.new_draft(actor))
+            self._untouched = None
 
     def _on_retract_requested(self, visit_id: str, retracted: bool) -> None:
         self._set_retracted(visit_id, retracted=retracted, again=True)

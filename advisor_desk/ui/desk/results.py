@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from advisor_desk.domain.suggestions import CONDITIONS
 from advisor_desk.domain.visit import Visit
 from advisor_desk.i18n import _
 from advisor_desk.ui.context import Context
@@ -21,6 +23,11 @@ from advisor_desk.ui.desk.answers import (
 )
 from advisor_desk.ui.widgets.hit_list import HitList
 from advisor_desk.ui.widgets.labels import PlainLabel
+
+_TURN_SEARCH: Final = ("municipality", "language")
+"""Answers that turn what a search finds."""
+_TURN_SUGGESTIONS: Final = (*CONDITIONS, "referrals")
+"""Answers that turn what is suggested."""
 
 
 class ResultsPanel(QWidget):
@@ -38,6 +45,9 @@ class ResultsPanel(QWidget):
         self._question = Question(0, "", None)
         self._answer: Answer | None = None
         self._opens_best = False
+        self._visit: Visit | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._follow)
         self._title = PlainLabel(role="heading")
         self._state = PlainLabel(role="muted", wrap=True)
         self._as_typed = QPushButton()
@@ -75,6 +85,7 @@ class ResultsPanel(QWidget):
     def search(self, query: str, visit: Visit) -> None:
         """Look for a text, or without one for what fits the visit."""
         self._opens_best = False
+        self._soon.stop()
         self._look(query=query.strip(), visit=visit, as_typed=False)
 
     def search_as_typed(self) -> None:
@@ -86,16 +97,20 @@ class ResultsPanel(QWidget):
             self._context.messages.say(_("These are the results for exactly what was typed."))
 
     def follow_visit(self, visit: Visit) -> None:
-        """Take over the values of the visit where they matter for what is shown."""
+        """Take over the values of the visit where they matter for what is shown.
+
+        What is asked for changes with several answers at once only when all of them are there.
+        Nothing but the rows changes: the focus stays where it is, and nothing is applied.
+        """
+        self._visit = visit
         before = self._question.visit
-        matters = (
-            before is None
-            or not self._question.query
-            or before.municipality != visit.municipality
-            or before.language != visit.language
-        )
-        if matters:
-            self._look(visit=visit)
+        turning = _TURN_SEARCH if self._question.query else _TURN_SUGGESTIONS
+        if before is None or any(getattr(before, n) != getattr(visit, n) for n in turning):
+            self._soon.start()
+
+    def _follow(self) -> None:
+        self._soon.stop()
+        self._look(visit=self._visit)
 
     def _look(
         self,
@@ -154,13 +169,21 @@ class ResultsPanel(QWidget):
         self._state.setText(state_text(answer))
 
     def _say_state(self, text: str) -> None:
-        """Show what the rows are; a screen reader is told, for the focus is in the search."""
+        """Show what the rows are.
+
+        A screen reader is told of a search, for the focus is in it; suggestions come by
+        themselves and do not speak into what is being filled in.
+        """
         if text != self._state.text():
             self._state.setText(text)
+            if not self._question.query:
+                return
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._state, text))
 
     def open_current(self) -> None:
         """Open the marked entry; while an answer is on its way, the one it will mark."""
+        if self._soon.isActive():
+            self._follow()
         answer = self._answer
         self._opens_best = answer is None or answer.question is not self._question
         if not self._opens_best:

@@ -10,74 +10,58 @@ from PySide6 import QtCore
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from advisor_desk.domain.codes import NOT_ASKED
 from advisor_desk.domain.failures import InvalidVisit
-from advisor_desk.domain.visit import Draft, ReferralMode, Visit
+from advisor_desk.domain.visit import Draft, Visit
 from advisor_desk.i18n import _
 from advisor_desk.i18n.formats import format_day
-from advisor_desk.services.explain import explain_problem, field_label
+from advisor_desk.services.explain import explain_problem
 from advisor_desk.ui.context import Context
-from advisor_desk.ui.desk.fields import (
-    EXTRAS,
-    FIELDS,
-    Field,
-    all_choices,
-    choice,
-    is_shown,
-    quick_choices,
-)
-from advisor_desk.ui.desk.referrals import ReferralList
-from advisor_desk.ui.presenters.words import language
-from advisor_desk.ui.widgets.choice_row import Choice, ChoiceRow
+from advisor_desk.ui.desk.form_rows import FormRows
+from advisor_desk.ui.desk.visit_services import VisitServices
+from advisor_desk.ui.widgets.choice_row import ChoiceRow
 from advisor_desk.ui.widgets.labels import PlainLabel
-from advisor_desk.ui.widgets.properties import NO_FOCUS, SCROLL_BAR_OFF, set_focus_policy
-from advisor_desk.ui.widgets.scrolling import keep_focus_in_view
 
 if TYPE_CHECKING:
-    from advisor_desk.domain.directory import Service
-    from advisor_desk.ui.desk.extras import Extras
-
-FIRST_ROWS: Final = 3
-"""Rows that the first picture has room for; the others are made right after it."""
+    from advisor_desk.ui.desk.day_row import DayRow
+    from advisor_desk.ui.desk.visit_timer import TimerLine
 
 _DRAFT_DELAY: Final = 120
 """Milliseconds from the last change until the draft is written."""
-_UNBROKEN: Final = 120
-"""Text size in per cent up to which each choice fits on one line of the form."""
 
 
 class VisitForm(QWidget):
     """Holds one visit while it is filled in.
+
+    Attributes:
+        rows: show the visit, and change it.
+        services: those that the visit names.
 
     Signals:
         save_requested: the visit, whether it corrects a saved one, and whether values are
             kept for the next.
         cancelled: a correction was given up.
         changed: a value was changed by the user, or another visit is shown.
+        picked: the user made a choice.
     """
 
     save_requested = Signal(object, bool, bool)
     cancelled = Signal()
     changed = Signal()
+    picked = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._draft = context.desk.visits.new_draft(context.desk.actor)
-        self._rows: dict[str, ChoiceRow] = {}
         self._kept = True
-        self._more_open = False
-        self._complete = False
-        self._breaks = context.style.percent > _UNBROKEN
-        self._suggested = ""
+        self._time: TimerLine | None = None
+        self._day_row: DayRow | None = None
         self._timer = QTimer(self, singleShot=True, interval=_DRAFT_DELAY)
         self._timer.timeout.connect(self._keep_draft)
         self._build()
@@ -89,85 +73,40 @@ class VisitForm(QWidget):
         self._title = PlainLabel(role="heading")
         self._notice = PlainLabel(role="warn", wrap=True)
         self._notice.hide()
-        body = QWidget()
-        self._column = QVBoxLayout(body)
-        self._column.setContentsMargins(2, 2, 8, 2)
-        self._column.setSpacing(9)
-        self._referrals = ReferralList()
-        self._referrals.removed.connect(self._on_referral_removed)
-        self._extras: Extras | None = None
-        self._more = QPushButton()
-        self._more.setCheckable(True)
-        self._more.setProperty("role", "quiet")
-        self._more.toggled.connect(self._on_more_toggled)
-        self._column.addWidget(self._referrals)
-        line = QHBoxLayout()
-        line.addWidget(self._more)
-        line.addStretch(1)
-        self._column.addLayout(line)
-        self._column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(body)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setProperty("horizontalScrollBarPolicy", SCROLL_BAR_OFF)
-        set_focus_policy(self._scroll, NO_FOCUS)
+        self.services = VisitServices(self._context, self)
+        self.rows = FormRows(self._context, self.services, self.draft)
+        self.rows.changed.connect(self._on_rows_changed)
+        self.rows.picked.connect(self.picked)
+        self.rows.passed.connect(self._on_passed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 6, 10)
         layout.setSpacing(6)
         layout.addWidget(self._title)
         layout.addWidget(self._notice)
-        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self.rows, 1)
         layout.addLayout(self._make_buttons())
 
-    def _make_row(self, field: Field) -> ChoiceRow:
-        """Make the row of a field in its place; rows are made when first shown."""
-        row = ChoiceRow(field.name, several=field.several, breaks=self._breaks)
-        row.changed.connect(self._on_row_changed)
-        row.finished.connect(self._on_row_finished)
-        row.more_requested.connect(self._on_more_requested)
-        row.row_left.connect(self._on_row_left)
-        order = [f.name for f in FIELDS]
-        before = order[: order.index(field.name)]
-        place = 1 + sum(name in self._rows for name in before)
-        self._column.insertWidget(place, row)
-        self._rows[field.name] = row
-        self._rows = {name: self._rows[name] for name in order if name in self._rows}
-        self._retranslate_row(field)
-        return row
+    def place_on_top(self, widget: QWidget) -> None:
+        """Place something above the form."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, widget)
+
+    def place_above_rows(self, widget: QWidget) -> None:
+        """Place something above the rows, which scrolls with them."""
+        self.rows.above.insertWidget(0, widget)
 
     def complete(self) -> None:
         """Make the rows that the first picture had no room for; call it once."""
-        self._complete = True
-        self._place_rows()
+        self.rows.complete()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Let choices break, for a form that is narrower than the window usually leaves it."""
+        self.rows.set_narrow(narrow=narrow)
 
     def follow_look(self) -> None:
         """Make the rows anew where the text has become so large, or small, that it changes them."""
-        breaks = self._context.style.percent > _UNBROKEN
-        if breaks == self._breaks:
-            return
-        self._breaks = breaks
-        focused = next((n for n, row in self._rows.items() if row.has_focus()), None)
-        for row in self._rows.values():
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows = {}
-        self._place_rows()
-        self._show_values()
-        if focused is not None:
-            self._go_to(self._rows[focused])
-
-    def _make_extras(self) -> None:
-        """Make numbers and texts below the rows, when first shown."""
-        from advisor_desk.ui.desk.extras import Extras
-
-        self._extras = Extras()
-        self._extras.changed.connect(self._on_extras_changed)
-        self._extras.retranslate()
-        self._extras.show_visit(self._draft.visit)
-        # Above the line of "More fields" and the stretch, which are the last two.
-        self._column.insertWidget(self._column.count() - 2, self._extras)
+        self.rows.follow_look()
 
     def _make_buttons(self) -> QHBoxLayout:
         self._save = QPushButton()
@@ -183,27 +122,24 @@ class VisitForm(QWidget):
 
     def retranslate(self) -> None:
         """Take the words of the current language and the fields of the settings."""
-        for field in FIELDS:
-            if field.name in self._rows:
-                self._retranslate_row(field)
-        if self._extras is not None:
-            self._extras.retranslate()
-        self._referrals.retranslate()
-        self._place_rows()
-        self._show_values()
+        if self._time is not None:
+            self._time.show_time()
+        if self._day_row is not None:
+            self._day_row.retranslate()
+        self.rows.retranslate()
         self._show_state()
-
-    def _retranslate_row(self, field: Field) -> None:
-        desk = self._context.desk
-        day = desk.visits.today().isoformat()
-        quick = quick_choices(desk.codes, desk.settings, field, language(), day)
-        self._rows[field.name].set_words(field_label(field.name), _("More…"), quick)
 
     def _show_state(self) -> None:
         """Show in words whether a visit is new or corrected."""
         editing = self._draft.editing
-        self._title.setText(_("Correct a visit") if editing else _("New visit"))
-        words = _("Save the correction  ⏎") if editing else _("Save  ⏎")
+        fills_in = editing and self._draft.visit.waiting
+        title = _("Fill in a visit") if fills_in else _("Correct a visit")
+        new = _("New visit")
+        if self._draft.dated:
+            new = _("New visit of {day}").format(day=format_day(self._draft.visit.day))
+        self._title.setText(title if editing else new)
+        corrects = editing and not fills_in
+        words = _("Save the correction  ⏎") if corrects else _("Save  ⏎")
         self._save.setText(words)
         self._save.setAccessibleName(words.replace("⏎", "").strip())
         self._save.setToolTip(_("Enter saves and keeps carried-over values, Shift+Enter clears."))
@@ -211,39 +147,12 @@ class VisitForm(QWidget):
         if editing:
             text = _("You are correcting a visit of {day}. Escape leaves it as it was.")
             self._notice.setText(text.format(day=format_day(self._draft.visit.day)))
+        if fills_in:
+            from advisor_desk.ui.desk.tally_strip import counted_text
+
+            today = self._context.desk.visits.today().isoformat()
+            self._notice.setText(counted_text(self._draft.visit, today))
         self._notice.setVisible(editing)
-        more = _("Fewer fields") if self._more_open else _("More fields")
-        self._more.setText(more)
-
-    def _shown(self, field: Field) -> bool:
-        """Tell whether the settings and the answers call for the row of a field."""
-        name, visit = field.name, self._draft.visit
-        if name == "topics" or (name == "barriers" and visit.outcome == "unmet"):
-            return True
-        use = self._context.desk.settings.field_use(name)
-        filled = getattr(visit, name) not in (NOT_ASKED, ())
-        carried = name in self._draft.carried
-        if use == "more":
-            return self._more_open or (filled and not carried)
-        return use != "hidden"
-
-    def _place_rows(self) -> None:
-        """Show the rows that are called for, making those that were never shown."""
-        for field in FIELDS:
-            shown = self._shown(field)
-            if shown and field.name not in self._rows:
-                if len(self._rows) == FIRST_ROWS and not self._complete:
-                    break
-                self._make_row(field)
-                self._show_value(field)
-            if field.name in self._rows:
-                self._rows[field.name].setVisible(shown)
-        settings = self._context.desk.settings
-        wanted = any(is_shown(settings, name, more_open=self._more_open) for name in EXTRAS)
-        if self._extras is None and wanted:
-            self._make_extras()
-        if self._extras is not None:
-            self._extras.place(settings, more_open=self._more_open)
 
     # Values
 
@@ -251,40 +160,55 @@ class VisitForm(QWidget):
         """Show a draft in place of what was shown; it is kept on disk unless told otherwise."""
         self._draft = draft
         self._kept = kept
-        self._suggested = ""
-        self._place_rows()
-        self._show_values()
+        self.rows.forget_wishes()
+        if self._time is not None:
+            self._time.show_visit(draft.visit.id)
+        self._follow_day()
+        self.rows.place()
+        self.rows.show_values()
         self._show_state()
         self.changed.emit()
 
-    def _show_values(self) -> None:
-        for field in FIELDS:
-            if field.name in self._rows:
-                self._show_value(field)
-        visit = self._draft.visit
-        if self._extras is not None:
-            self._extras.show_visit(visit)
-        desk = self._context.desk
-        ids = [referral.service_id for referral in visit.referrals]
-        names = desk.directory.names(ids, language()) if ids else {}
-        self._referrals.show_referrals(visit.referrals, names)
+    def _follow_day(self) -> None:
+        """Show the day where one was set; on a new day offer the choices in its order."""
+        self.rows.follow_day()
+        if self._draft.dated:
+            self._make_day_row()
+        if self._day_row is not None:
+            self._day_row.follow(self._draft)
 
-    def _show_value(self, field: Field) -> None:
-        value = getattr(self._draft.visit, field.name)
-        ids = value if field.several else (() if value == NOT_ASKED else (value,))
-        codes = self._context.desk.codes
-        chosen = [choice(codes, field.list_name, code_id, language()) for code_id in ids]
-        row = self._rows[field.name]
-        row.set_chosen(chosen, carried=field.name in self._draft.carried)
-        row.set_hint(self._hint_for(field))
+    def _make_day_row(self) -> DayRow:
+        """Return the row for the day, made when first needed."""
+        if self._day_row is None:
+            from advisor_desk.ui.desk.day_row import DayRow
 
-    def _hint_for(self, field: Field) -> str:
-        if field.name in self._draft.carried:
-            return _("Carried over from the visit before.")
-        if field.name == "topics" and self._suggested and not self._draft.visit.topics:
-            label = self._context.desk.codes.book.label("topic", self._suggested, language())
-            return _("Suggested: {topic}. Ctrl+T takes it.").format(topic=label)
-        return ""
+            self._day_row = DayRow(self._context.desk.visits.today, breaks=self.rows.breaks)
+            self._day_row.dated.connect(self._on_dated)
+            self._day_row.left.connect(self.focus_first)
+            self.rows.above.addWidget(self._day_row)
+        return self._day_row
+
+    def set_day(self) -> None:
+        """Let the visit be of yesterday; once more goes to the day, to type another."""
+        row = self._make_day_row()
+        if self._draft.dated:
+            row.focus_day()
+            return
+        self._on_dated(row.first_draft(self._draft))
+        if self._draft.editing:
+            row.focus_day()
+        else:
+            row.focus_part()
+
+    def _on_dated(self, draft: Draft) -> None:
+        """Take over the day that was set, or taken back."""
+        self._draft = draft
+        self._follow_day()
+        self._show_state()
+        self.keep_soon()
+        self.changed.emit()
+        if not draft.dated:
+            self.focus_first()
 
     def draft(self) -> Draft:
         """Return what the form holds."""
@@ -302,6 +226,16 @@ class VisitForm(QWidget):
         )
         self.keep_soon()
         self.changed.emit()
+
+    def change(self, **values: Any) -> None:  # noqa: ANN401 - values of any field
+        """Change values of the visit otherwise than in their rows, and show them."""
+        self._set(**values)
+        self.rows.place()
+        self.rows.show_values()
+
+    def note_pick(self) -> None:
+        """Tell that a choice was made otherwise than in a row."""
+        self.picked.emit()
 
     def keep_soon(self) -> None:
         """Let the draft be written in a moment."""
@@ -324,150 +258,81 @@ class VisitForm(QWidget):
 
     # Working
 
-    def refer(self, service: Service, mode: ReferralMode) -> None:
-        """Add a referral; fill topic, outcome and help where they are still empty."""
-        visit = self._draft.visit.with_referral(service.id, mode)
-        values: dict[str, Any] = {"referrals": visit.referrals}
-        if not visit.topics and service.topics:
-            values["topics"] = (service.topics[0],)
-        if visit.outcome == NOT_ASKED:
-            values["outcome"] = mode
-        if "referral" not in visit.help_given:
-            values["help_given"] = (*visit.help_given, "referral")
-        self._set(**values)
-        self._place_rows()
-        self._show_values()
+    def note_unmet(self) -> None:
+        """Let the need be unmet, and go to what kept it from being met; a topic is enough then."""
+        self.rows.ask_unmet_alone()
+        self.change(outcome="unmet")
+        self.rows.go_to("barriers")
+
+    def ask_people(self) -> None:
+        """Go to adults and children; say so where the point does not count them."""
+        if not self.rows.ask_people():
+            text = _("This point does not count people: the preferences hide the field.")
+            self._context.messages.say(text, "warn")
+
+    def toggle_timer(self) -> None:
+        """Start or stop the time of the visit; say so where the point does not note minutes."""
+        if self._context.desk.settings.field_use("minutes") == "hidden":
+            text = _("This point does not note minutes: the preferences hide the field.")
+            self._context.messages.say(text, "warn")
+            return
+        if self._time is None:
+            from advisor_desk.ui.desk.visit_timer import TimerLine
+
+            self._time = TimerLine()
+            layout = self.layout()
+            if isinstance(layout, QVBoxLayout):
+                layout.insertWidget(layout.indexOf(self._title) + 1, self._time)
+        self._time.toggle(self._draft.visit.id)
+
+    def forget_time(self, visit_id: str) -> None:
+        """Drop the time of a visit that was saved or cleared."""
+        if self._time is not None:
+            self._time.timer.forget(visit_id)
 
     def suggest_topic(self, topic: str) -> None:
         """Offer a topic where none is chosen; `accept_topic` takes it."""
-        if topic and not self._draft.visit.topics:
-            self._suggested = topic
-            self._rows["topics"].set_hint(self._hint_for(FIELDS[0]))
+        self.rows.suggest_topic(topic)
 
     def accept_topic(self) -> None:
         """Take the suggested topic; where one was chosen meanwhile, nothing is suggested."""
-        suggested, self._suggested = self._suggested, ""
-        if suggested and not self._draft.visit.topics:
-            picked = choice(self._context.desk.codes, "topic", suggested, language())
-            self._rows["topics"].pick(picked)
+        self.rows.accept_topic()
 
     def show_problems(self, error: InvalidVisit) -> None:
         """Say at each field what is wrong, and go to the first."""
-        told = {problem.field: explain_problem(problem) for problem in error.problems}
-        wrong = [name for name in self._rows if name in told]
-        for name in wrong:
-            self._rows[name].set_hint(told[name], "bad")
-        first = self._extras.show_problems(told) if self._extras is not None else None
-        if wrong:
-            self._go_to(self._rows[wrong[0]])
-            # Once more when the row has grown by what is said in it.
-            QTimer.singleShot(0, self, partial(self._reveal, wrong[0]))
-        elif first is not None:
-            # As Tab comes to it: the value is selected, so that typing replaces it.
-            first.setFocus(QtCore.Qt.FocusReason.TabFocusReason)
-            self._scroll.ensureWidgetVisible(first, 0, 40)
+        self.rows.show_problems({each.field: explain_problem(each) for each in error.problems})
 
     def focus_first(self) -> None:
         """Go to the first row that has no answer yet."""
-        visible = [row for row in self._rows.values() if row.isVisible()]
-        target = next((row for row in visible if not row.chosen()), visible[0])
-        self._go_to(target)
+        self.rows.focus_first()
 
     def focus_start(self) -> None:
-        """Go to the topic."""
-        self._go_to(self._rows["topics"])
-        if self.isVisible():
-            # Once more when what stood above it, such as the referrals saved, is gone.
-            QTimer.singleShot(0, self, partial(self._reveal, "topics"))
-
-    def _go_to(self, row: ChoiceRow) -> None:
-        row.focus_row()
-        self._reveal(row.name)
-
-    def _reveal(self, name: str) -> None:
-        """Scroll to a row; of one that is higher than the form its name and its focus are seen."""
-        # Before the first picture nothing is scrolled, and to ask where the mouse is costs 24 ms.
-        if not self.isVisible():
-            return
-        row = self._rows[name]
-        if row.height() > self._scroll.viewport().height():
-            self._scroll.verticalScrollBar().setValue(row.y())
-        else:
-            self._scroll.ensureWidgetVisible(row, 0, 40)
-        keep_focus_in_view(None, self.focusWidget())
+        """Go to the topic, with what stands above it in view."""
+        self.rows.focus_start()
 
     # Slots
 
-    def _on_row_changed(self, name: str) -> None:
-        row = self._rows[name]
-        row.set_hint("")
-        chosen = row.chosen()
-        self._set(**{name: chosen if row.several else (chosen[0] if chosen else NOT_ASKED)})
-        self._place_rows()
+    def _on_rows_changed(self, values: dict[str, Any]) -> None:
+        self._set(**values)
 
-    def _on_row_finished(self, name: str) -> None:
-        """Go on to the next row without an answer, or to Save."""
-        rows = list(self._rows.values())
-        later = rows[rows.index(self._rows[name]) + 1 :]
-        target = next((row for row in later if row.isVisible() and not row.chosen()), None)
-        if target is None:
-            self._save.setFocus()
-        else:
-            self._go_to(target)
-
-    def _on_row_left(self, name: str, step: int) -> None:
-        self._move(name, step)
-
-    def _move(self, name: str, step: int) -> None:
-        """Go from a row to the next visible one; from the last to Save."""
-        names = [n for n, row in self._rows.items() if row.isVisible()]
-        index = names.index(name) + step
-        if 0 <= index < len(names):
-            self._go_to(self._rows[names[index]])
-        elif index >= len(names):
-            self._save.setFocus()
-
-    def _on_more_requested(self, name: str) -> None:
-        from advisor_desk.ui.widgets.picker import Picker
-
-        field = next(f for f in FIELDS if f.name == name)
-        desk, tag = self._context.desk, language()
-        day = desk.visits.today().isoformat()
-        label = field_label(name)
-        picker = Picker(
-            label,
-            _("Type to find: {field}").format(field=label),
-            all_choices(desk.codes, field, tag, day),
-            self,
-        )
-        picker.exec()
-        picked = picker.picked
-        picker.deleteLater()
-        if picked is not None:
-            label = desk.codes.book.label(field.list_name, picked.id, tag)
-            self._rows[name].pick(Choice(picked.id, label))
-
-    def _on_extras_changed(self) -> None:
-        if self._extras is not None:
-            self._set(**self._extras.values())
-
-    def _on_referral_removed(self, service_id: str) -> None:
-        left = tuple(r for r in self._draft.visit.referrals if r.service_id != service_id)
-        self._set(referrals=left)
-        self._show_values()
-
-    def _on_more_toggled(self, opened: bool) -> None:
-        self._more_open = opened
-        self._place_rows()
-        self._show_state()
+    def _on_passed(self) -> None:
+        self._save.setFocus()
 
     def _on_save_clicked(self) -> None:
         self.request_save(keep=True)
 
     def request_save(self, *, keep: bool) -> None:
         """Ask for the visit to be saved; with `keep` its sticky values stay."""
-        visit = self._draft.visit
-        if not self._draft.editing:  # a form left open over midnight is saved on the new day
+        visit = replace(self._draft.visit, waiting=False)
+        if self._time is not None:
+            visit = replace(visit, minutes=self._time.timer.filled_in(visit))
+        if self._day_row is not None and not self._day_row.is_complete(self._draft):
+            self._day_row.ask_part()
+            self._context.messages.say(_("Choose the part of the day."), "warn")
+            return
+        if (
+            not self._draft.editing and not self._draft.dated
+        ):  # a form left open over midnight is saved on the new day
             visit = replace(visit, day=self._context.desk.visits.today().isoformat())
         self.save_requested.emit(visit, self._draft.editing, keep)
 
@@ -486,5 +351,8 @@ class VisitForm(QWidget):
             super().keyPressEvent(event)
 
     def row(self, name: str) -> ChoiceRow:
-        """Return the row of a field."""
-        return self._rows[name]
+        """Return the row of choices of a field, or of an own question."""
+        row = self.rows.made()[name]
+        if not isinstance(row, ChoiceRow):
+            raise KeyError(name)
+        return row

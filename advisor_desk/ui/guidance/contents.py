@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from advisor_desk.domain.guidance import Path
-from advisor_desk.i18n import _, ngettext
+from advisor_desk.i18n import _
 from advisor_desk.services.browsing import holds_words
 from advisor_desk.services.desk import Desk
-from advisor_desk.ui.presenters.entries import card_entry
+from advisor_desk.ui.presenters.entries import card_entry, path_entry
 from advisor_desk.ui.presenters.words import language
 from advisor_desk.ui.widgets.hit_list import Entry
 
@@ -47,7 +46,7 @@ def make_contents(desk: Desk, typed: str) -> Contents:
         if shown:
             title = desk.codes.book.label("topic", topic, language())
             entries += [Entry("", title, heading=True), *shown]
-    paths = [_path_entry(path) for path in desk.guidance.paths if holds_words(path.title, typed)]
+    paths = [path_entry(path) for path in desk.guidance.paths if holds_words(path.title, typed)]
     if paths:
         entries += [Entry("", _("Service paths"), heading=True), *paths]
     return Contents(
@@ -56,9 +55,3 @@ def make_contents(desk: Desk, typed: str) -> Contents:
         count=sum(not entry.heading for entry in entries),
         due=sum(card.review_due(day) for card in desk.guidance.cards),
     )
-
-
-def _path_entry(path: Path) -> Entry:
-    count = len(path.steps)
-    steps = ngettext("{count} step", "{count} steps", count).format(count=count)
-    return Entry(key=f"path:{path.id}", title=path.title.pick(language()), detail=steps)

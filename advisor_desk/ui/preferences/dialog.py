@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
+    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QTabWidget,
@@ -18,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from advisor_desk.domain.failures import Failure
-from advisor_desk.i18n import _, current_language
+from advisor_desk.i18n import N_, _, current_language
+from advisor_desk.services.actor import Role
 from advisor_desk.services.explain import explain
 from advisor_desk.settings.options import OPTIONS, PAGES, Option, Value
 from advisor_desk.ui.context import Context
@@ -26,11 +28,17 @@ from advisor_desk.ui.preferences.controls import Control, make_control
 from advisor_desk.ui.preferences.field_table import FieldTable
 from advisor_desk.ui.preferences.parts import column, scrolled
 from advisor_desk.ui.presenters.notice import Notice
+from advisor_desk.ui.widgets.flow import FlowLayout
 from advisor_desk.ui.widgets.sizes import fit_to_text
 
 _FIELDS: Final = "fields"
 _COLUMNS: Final = 108
 _ROWS: Final = 38
+_LISTS: Final = {
+    "preferences.questions": N_("Own questions…"),
+    "preferences.codes": N_("Choices of the lists…"),
+}
+"""Commands that the dialog leads on to, and the words for them."""
 _BY_NAME: Final = {option.name: option for option in OPTIONS}
 
 
@@ -51,6 +59,7 @@ class PreferencesDialog(QDialog):
         super().__init__(parent)
         self._context = context
         self._controls: dict[str, Control] = {}
+        self._lists: dict[str, QPushButton] = {}
         self._waiting = 0
         self._result: int | None = None
         self._fields = FieldTable(tuple(o for o in OPTIONS if o.page == _FIELDS))
@@ -68,7 +77,7 @@ class PreferencesDialog(QDialog):
         layout.setContentsMargins(16, 12, 16, 12)
         layout.addWidget(self._tabs, 1)
         layout.addWidget(self._notice)
-        layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
+        layout.addWidget(self._foot())
         self.retranslate()
         for option in OPTIONS:
             if option.page:
@@ -82,9 +91,31 @@ class PreferencesDialog(QDialog):
             self._controls[control.option.name] = control
         return scrolled(column(controls))
 
+    def _foot(self) -> QWidget:
+        """Return the ways on to what a supervisor may change, and Close."""
+        foot = QWidget()
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(0, 0, 0, 0)
+        ways = QWidget()
+        flow = FlowLayout(ways)
+        may = self._context.desk.actor.role >= Role.SUPERVISOR
+        for name in _LISTS if may else ():
+            button = QPushButton()
+            button.clicked.connect(partial(self._on_list_wanted, name))
+            flow.addWidget(button)
+            self._lists[name] = button
+        line.addWidget(ways, 1)
+        line.addWidget(self._close, 0, Qt.AlignmentFlag.AlignBottom)
+        return foot
+
+    def _on_list_wanted(self, name: str, _checked: bool = False) -> None:
+        self._context.commands.run(name)
+
     def retranslate(self) -> None:
         """Take the words of the current language."""
         self.setWindowTitle(_("Preferences"))
+        for name, button in self._lists.items():
+            button.setText(_(_LISTS[name]))
         self._tabs.setAccessibleName(_("Preferences"))
         for index, title in enumerate(PAGES.values()):
             self._tabs.setTabText(index, _(title))

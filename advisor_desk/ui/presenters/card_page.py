@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from advisor_desk.domain.directory import Source
-from advisor_desk.domain.guidance import Card, Fact, Link, Path, Step
+from advisor_desk.domain.guidance import Card, Fact, Link, Path, Referee, Step
 from advisor_desk.domain.text import LocalText
 from advisor_desk.i18n import _
 from advisor_desk.i18n.formats import format_day
@@ -38,21 +39,68 @@ def card_blocks(
     blocks.append(Paragraph((Run(card.question.pick(tag), tone="muted"),)))
     blocks.append(Heading(_("Short answer"), 2))
     blocks.append(Paragraph((Run(card.short_answer.pick(tag), strong=True),)))
-    sure = [fact for fact in card.facts if fact.confidence != "low"]
-    unsure = [fact for fact in card.facts if fact.confidence == "low"]
     blocks.append(Heading(_("Facts"), 2))
-    for fact in sure:
-        blocks.extend(_fact(fact))
-    blocks.extend(_lists(card))
-    blocks.extend(_referees(card, service_names))
-    blocks.extend(_links(card, card_titles))
-    if unsure:
-        blocks.append(Heading(_("Uncertain: do not tell as true, check first"), 2))
-        for fact in unsure:
-            blocks.extend(_fact(fact))
-    blocks.extend(_changes(card))
-    blocks.extend(_footer(card))
+    blocks.extend(_sure_facts(card))
+    blocks.extend(_rest(card, service_names, card_titles))
     return blocks
+
+
+def decided_blocks(
+    card: Card,
+    day: str,
+    service_names: Mapping[str, str],
+    card_titles: Mapping[str, str],
+    *,
+    lead: Iterable[Block],
+    shown: Iterable[int],
+    note: str,
+    settled: bool,
+) -> list[Block]:
+    """Return the page of a card after the questions that decide: the facts that apply, first.
+
+    The short answer is left out, for it speaks of all situations; see `card_blocks`.
+
+    Args:
+        card: the card.
+        day: ISO day of today, for the review banner.
+        service_names: names of the services it refers to, by id.
+        card_titles: titles of the cards it is linked with, by id.
+        lead: what stands before the facts: the answers and what follows from them.
+        shown: numbers of the facts that apply, from 1.
+        note: says how many facts are hidden, or is empty.
+        settled: whether the facts do apply; else they only may.
+    """
+    kept = replace(card, facts=tuple(card.facts[number - 1] for number in shown), decides=())
+    blocks: list[Block] = [Heading(card.title.pick(language()), 1), *_banners(card, day), *lead]
+    heading = _("The facts that apply") if settled else _("The facts that may apply")
+    blocks.append(Heading(heading, 2))
+    blocks.extend(_sure_facts(kept))
+    if note:
+        blocks.append(Paragraph((Run(note),), "warn"))
+    blocks.extend(_rest(kept, service_names, card_titles))
+    return blocks
+
+
+def _sure_facts(card: Card) -> Iterator[Block]:
+    for fact in card.facts:
+        if fact.confidence != "low":
+            yield from _fact(fact)
+
+
+def _rest(
+    card: Card, service_names: Mapping[str, str], card_titles: Mapping[str, str]
+) -> Iterator[Block]:
+    """Yield what stands below the facts."""
+    yield from _lists(card)
+    yield from referee_blocks(card.refer_to, service_names, _("Whom to refer to"))
+    yield from _links(card, card_titles)
+    unsure = [fact for fact in card.facts if fact.confidence == "low"]
+    if unsure:
+        yield Heading(_("Uncertain: do not tell as true, check first"), 2)
+        for fact in unsure:
+            yield from _fact(fact)
+    yield from _changes(card)
+    yield from _footer(card)
 
 
 def _banners(card: Card, day: str) -> Iterator[Block]:
@@ -105,11 +153,14 @@ def _lists(card: Card) -> Iterator[Block]:
         yield Paragraph((Run(note),))
 
 
-def _referees(card: Card, service_names: Mapping[str, str]) -> Iterator[Block]:
-    if not card.refer_to:
+def referee_blocks(
+    referees: Sequence[Referee], service_names: Mapping[str, str], heading: str
+) -> Iterator[Block]:
+    """Yield whom to refer to below a heading, with links to the services that are known."""
+    if not referees:
         return
-    yield Heading(_("Whom to refer to"), 2)
-    for referee in card.refer_to:
+    yield Heading(heading, 2)
+    for referee in referees:
         runs = [Run(referee.label.pick(language()), strong=True)]
         known = [key for key in referee.services if key in service_names]
         for number, key in enumerate(known):
@@ -178,14 +229,23 @@ def path_blocks(path: Path, card_titles: Mapping[str, str]) -> list[Block]:
 
 
 def _step(number: int, step: Step, card_titles: Mapping[str, str]) -> Iterator[Block]:
+    yield Heading(f"{number}. {step.action.pick(language())}", 3)
+    yield from step_blocks(step, card_titles)
+
+
+def step_blocks(step: Step, card_titles: Mapping[str, str]) -> Iterator[Block]:
+    """Yield what is known of a step, without its heading."""
     tag = language()
-    yield Heading(f"{number}. {step.action.pick(tag)}", 3)
     yield Pair(_("Where"), (Run(step.service.pick(tag)),))
     prerequisite = step.prerequisite.pick(tag)
     if prerequisite:
         yield Pair(_("First needed"), (Run(prerequisite),))
     wait = step.typical_wait.pick(tag)
-    if wait:
+    if wait and step.wait_confidence == "low":
+        # In other words than a wait that is sure enough: it must not be told as true.
+        text = _("uncertain, do not tell as true: {wait}").format(wait=wait)
+        yield Pair(_("Typical wait"), (Run(text, tone="warn"),))
+    elif wait:
         runs = [Run(wait)]
         if step.wait_confidence:
             runs.append(Run(f" ({confidence_text(step.wait_confidence)})", tone="muted"))

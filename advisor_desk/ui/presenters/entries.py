@@ -8,9 +8,9 @@ from typing import Final
 
 from advisor_desk.domain.directory import Service
 from advisor_desk.domain.freshness import freshness
-from advisor_desk.domain.guidance import Card
+from advisor_desk.domain.guidance import Card, Path
 from advisor_desk.domain.visit import Visit
-from advisor_desk.i18n import N_, _
+from advisor_desk.i18n import N_, _, ngettext
 from advisor_desk.i18n.formats import format_day
 from advisor_desk.services.desk import Desk
 from advisor_desk.services.finder import Hit
@@ -20,7 +20,7 @@ from advisor_desk.ui.presenters.words import language
 from advisor_desk.ui.widgets.hit_list import Entry
 
 _LANGUAGES_SHOWN = 4
-_NEAR: Final = {"neighbour": N_("Neighbour"), "elsewhere": N_("Elsewhere")}
+NEAR: Final = {"neighbour": N_("Neighbour"), "elsewhere": N_("Elsewhere")}
 """What is said of a service that is not for the client's municipality; the place stands by it."""
 _WHERE: Final = {
     "keywords": N_("keyword"),
@@ -90,6 +90,13 @@ def card_entry(card: Card, day: str, marks: tuple[tuple[int, int], ...] = ()) ->
     )
 
 
+def path_entry(path: Path) -> Entry:
+    """Return a service path as a list entry."""
+    count = len(path.steps)
+    steps = ngettext("{count} step", "{count} steps", count).format(count=count)
+    return Entry(key=f"path:{path.id}", title=path.title.pick(language()), detail=steps)
+
+
 def hit_entry(
     desk: Desk, hit: Hit, services: Mapping[str, Service], day: str, municipality: str = ""
 ) -> Entry | None:
@@ -109,7 +116,7 @@ def hit_entry(
     if service is None:
         return None
     entry = service_entry(desk, service, hit.marks, municipality)
-    return _with_reason(replace(entry, tag=_(_NEAR[hit.near]) if hit.near in _NEAR else ""), hit)
+    return _with_reason(replace(entry, tag=_(NEAR[hit.near]) if hit.near in NEAR else ""), hit)
 
 
 def _with_reason(entry: Entry, hit: Hit) -> Entry:
@@ -129,12 +136,36 @@ def visit_entry(desk: Desk, visit: Visit, today: str) -> Entry:
     parts = [time.replace(":", ".") if language() != "en" else time]
     if visit.revision > 1 and not visit.retracted:
         parts.append(_("corrected"))
+    if visit.estimated:
+        parts.append(_("estimated"))
+    elif visit.late:
+        parts.append(_("logged later"))
+    if visit.kind == "group":
+        people = ngettext("{count} participant", "{count} participants", visit.persons)
+        parts.append(people.format(count=visit.persons))
     if visit.referrals:
         parts.append(_("{count} referred").format(count=len(visit.referrals)))
     return Entry(
         key=visit.id,
-        title=desk.visits.summary(visit, language()),
+        title=_visit_title(desk, visit),
         detail=" · ".join(parts),
-        warn=_("retracted") if visit.retracted else "",
+        warn=_visit_warning(visit),
         struck=visit.retracted,
     )
+
+
+def _visit_title(desk: Desk, visit: Visit) -> str:
+    """Return what a logged visit was about; of a session its title, too."""
+    about = desk.visits.summary(visit, language()) or _("Counted, without a topic")
+    if visit.kind != "group":
+        return about
+    if visit.title:
+        return _("Group session “{title}” · {topics}").format(title=visit.title, topics=about)
+    return _("Group session · {topics}").format(topics=about)
+
+
+def _visit_warning(visit: Visit) -> str:
+    """Return what to mind about a logged visit, in few words."""
+    if visit.retracted:
+        return _("retracted")
+    return _("waits to be filled in") if visit.waiting else ""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from advisor_desk.domain.directory import Phone, public
@@ -17,6 +17,7 @@ from advisor_desk.ui.presenters.pages import Page, find_page
 from advisor_desk.ui.presenters.report_bar import ReportBar
 from advisor_desk.ui.presenters.service_page import contact_text
 from advisor_desk.ui.presenters.undoing import WayBack, say_stored
+from advisor_desk.ui.presenters.walker import Walker
 from advisor_desk.ui.widgets.document import DocumentView
 from advisor_desk.ui.widgets.flow import FlowLayout
 from advisor_desk.ui.widgets.labels import PlainLabel
@@ -75,8 +76,11 @@ class PageView(QWidget):
         self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.view.link_activated.connect(self._on_link)
         self.view.hide()
+        self.walker = Walker(context, self.view)
+        context.talk.changed.connect(self._on_walked)
         self._buttons = QWidget()
         flow = FlowLayout(self._buttons)
+        self._start_walk = self._button(self.start_walk)
         self._refer = self._button(self._on_refer, primary=True)
         self._hand_over = self._button(self._on_hand_over)
         self._copy_phone = self._button(self.copy_phone)
@@ -85,6 +89,7 @@ class PageView(QWidget):
         self._go_back = self._button(self.go_back)
         for button in (
             *self._own,
+            self._start_walk,
             self._refer,
             self._hand_over,
             self._copy_phone,
@@ -97,7 +102,9 @@ class PageView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 10)
         layout.addWidget(self._empty, 1)
+        layout.addWidget(self.walker.panel, 1)
         layout.addWidget(self.view, 1)
+        layout.addWidget(self.walker.bar)
         self.report_bar = ReportBar()
         self.report_bar.sent.connect(self._on_report_sent)
         self.report_bar.left.connect(self._on_report_left)
@@ -122,6 +129,7 @@ class PageView(QWidget):
         self._copy_phone.setText(_("Copy phone"))
         self._copy_all.setText(_("Copy contacts"))
         self._report.setText(_("This is wrong…"))
+        self._start_walk.setToolTip(_("Ctrl+J"))
         self._report.setToolTip(_("Tells a supervisor what is wrong (Ctrl+Shift+W)."))
         self.report_bar.retranslate()
         self._go_back.setText(_("Back"))
@@ -165,6 +173,7 @@ class PageView(QWidget):
         self._page = None
         self._back.clear()
         self.view.hide()
+        self.walker.clear()
         self._buttons.hide()
         self.report_bar.hide()
         self._empty.show()
@@ -185,11 +194,11 @@ class PageView(QWidget):
             return
         position = self.view.verticalScrollBar().value()
         self._page = page
-        self.view.show_blocks(page.blocks)
+        self.view.show_blocks(self.walker.show_page(page))
         if keep_position:
             self.view.verticalScrollBar().setValue(position)
         self._empty.hide()
-        self.view.show()
+        self.view.setVisible(not self.walker.asking)
         if not keep_position:
             self.report_bar.hide()
         self._show_buttons(page)
@@ -209,9 +218,12 @@ class PageView(QWidget):
         self._copy_all.setVisible(roomy and service is not None)
         self._report.setVisible(roomy and service is not None)
         self._go_back.setVisible(bool(self._back))
+        self._start_walk.setText(self.walker.start_text(page))
+        self._start_walk.setVisible(bool(self._start_walk.text()))
         self.report_bar.set_roomy(roomy=roomy)
+        self.walker.set_roomy(roomy=roomy)
         free = roomy or not asking
-        shown = service is not None or bool(self._back or self._own)
+        shown = service is not None or bool(self._back or self._own or self._start_walk.text())
         self._buttons.setVisible(shown and free)
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:  # noqa: N802 - Qt's name
@@ -231,6 +243,24 @@ class PageView(QWidget):
         """Show the page anew if it is that of a service which has changed."""
         if self._page is not None and self._page.key == f"service:{service_id}":
             self._show(self._page.key, keep_position=True)
+
+    # Walks
+
+    def start_walk(self) -> None:
+        """Walk the page shown: a path step by step, a card by the questions that decide."""
+        self.walker.start()
+
+    def _on_walked(self, key: str) -> None:
+        """Show how far the walk of the page has come."""
+        if self._page is not None and self._page.key == key:
+            self._show(key, keep_position=True)
+            if not self.walker.at_a_glance:
+                self.view.verticalScrollBar().setValue(0)
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:  # noqa: N802 - Qt's name
+        """Offer the key to a walk that is on."""
+        if not self.walker.on_key(event):
+            super().keyPressEvent(event)
 
     # Reporting what is wrong
 
@@ -299,6 +329,9 @@ class PageView(QWidget):
 
     def _on_link(self, href: str) -> None:
         scheme = QUrl(href).scheme()
+        if scheme == "step":
+            self.walker.tick(int(href.removeprefix("step:")))
+            return
         if scheme in ("service", "card", "path"):
             self.open(href)
             return

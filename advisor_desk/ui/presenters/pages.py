@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from advisor_desk.domain.directory import Service
-from advisor_desk.domain.guidance import Card
+from advisor_desk.domain.guidance import Card, Path
 from advisor_desk.services.desk import Desk
 from advisor_desk.services.record_facts import record_facts
 from advisor_desk.ui.presenters.card_page import card_blocks, path_blocks
@@ -22,6 +22,7 @@ class Page:
     blocks: tuple[Block, ...]
     service: Service | None = None
     card: Card | None = None
+    path: Path | None = None
 
 
 def find_page(desk: Desk, key: str, municipality: str = "") -> Page | None:
@@ -52,4 +53,4 @@ def find_page(desk: Desk, key: str, municipality: str = "") -> Page | None:
         day = desk.visits.today().isoformat()
         return Page(key, tuple(card_blocks(card, day, names, titles)), card=card)
     path = next((path for path in desk.guidance.paths if path.id == record_id), None)
-    return Page(key, tuple(path_blocks(path, titles))) if path else None
+    return Page(key, tuple(path_blocks(path, titles)), path=path) if path else None

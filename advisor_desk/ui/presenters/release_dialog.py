@@ -256,6 +256,9 @@ class ReleaseDialog(QDialog):
             return
         text = self.written_text(report.count)
         text = text.format(count=format_number(report.count), path=report.target)
+        if report.legend is not None:
+            more = _("What the ids of this desk mean is in {path}.").format(path=report.legend)
+            text = f"{text} {more}"
         self._context.messages.say(text, "good")
         self.accept()
 

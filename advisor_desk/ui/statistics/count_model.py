@@ -16,9 +16,10 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from advisor_desk.i18n import _, current_language, ngettext
+from advisor_desk.i18n import N_, _, current_language, ngettext
 from advisor_desk.i18n.formats import format_number, format_share
-from advisor_desk.services.statistics import CountRow, CountTable, rows_label
+from advisor_desk.services.count_table import CountRow, CountTable, Unit
+from advisor_desk.services.statistics import table_label
 
 LABEL, VISITS, SHARE = range(3)
 LIST_ORDER: Final = -1
@@ -27,6 +28,12 @@ LIST_ORDER: Final = -1
 _Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
 _CHRONOLOGICAL: Final = ("day", "month")
+_TITLES: Final[dict[Unit, str]] = {
+    "visits": N_("Visits"),
+    "sessions": N_("Group sessions"),
+    "participants": N_("Participants"),
+}
+"""The column of counts by what is counted."""
 
 
 class CountModel(QAbstractTableModel):
@@ -74,7 +81,7 @@ class CountModel(QAbstractTableModel):
         if role == _ROLE.DisplayRole:
             return self._cells[index.row()][index.column()]
         if role == _ROLE.AccessibleTextRole and index.column() == LABEL:
-            return spoken(self._rows[index.row()], self._table.total_visits)
+            return spoken(self._rows[index.row()], self._table.total_visits, self._table.unit)
         if role == _ROLE.TextAlignmentRole:
             return _alignment(index.column())
         return None
@@ -153,7 +160,7 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
 
 def titles(table: CountTable) -> tuple[str, str, str]:
     """Return the names of the columns."""
-    return rows_label(table.rows_name), _("Visits"), _("Share")
+    return table_label(table), _(_TITLES[table.unit]), _("Share")
 
 
 def cells(row: CountRow, total: int) -> tuple[str, str, str]:
@@ -161,11 +168,24 @@ def cells(row: CountRow, total: int) -> tuple[str, str, str]:
     return row.label, format_number(row.count), format_share(row.count, total)
 
 
-def spoken(row: CountRow, total: int) -> str:
-    """Return a row as one sentence; `total` is the number of visits."""
-    text = ngettext(
-        "{label}: {count} visit, {share}", "{label}: {count} visits, {share}", row.count
-    )
+def spoken(row: CountRow, total: int, unit: Unit = "visits") -> str:
+    """Return a row as one sentence; `total` is the number of what is counted."""
+    if unit == "sessions":
+        text = ngettext(
+            "{label}: {count} group session, {share}",
+            "{label}: {count} group sessions, {share}",
+            row.count,
+        )
+    elif unit == "participants":
+        text = ngettext(
+            "{label}: {count} participant, {share}",
+            "{label}: {count} participants, {share}",
+            row.count,
+        )
+    else:
+        text = ngettext(
+            "{label}: {count} visit, {share}", "{label}: {count} visits, {share}", row.count
+        )
     label, count, share = cells(row, total)
     return text.format(label=label, count=count, share=share)
 

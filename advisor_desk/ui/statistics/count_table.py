@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from advisor_desk.i18n import N_
-from advisor_desk.services.statistics import CountTable
+from advisor_desk.services.count_table import CountTable
 from advisor_desk.ui.statistics.count_model import LABEL, LIST_ORDER, SHARE, VISITS, CountModel
 from advisor_desk.ui.widgets.wrapped import height_of, wrapped
 

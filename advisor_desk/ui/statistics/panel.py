@@ -21,12 +21,15 @@ from PySide6.QtWidgets import (
 from advisor_desk.domain.codes import UNANSWERED
 from advisor_desk.i18n import _, ngettext
 from advisor_desk.i18n.formats import format_number
+from advisor_desk.services.count_table import CountRow, CountTable, Unit
 from advisor_desk.services.events import VisitCorrected, VisitLogged
-from advisor_desk.services.statistics import ROWS, CountRow, CountTable, Summary, rows_label
+from advisor_desk.services.statistics import ROWS, Marked, Summary, table_label
 from advisor_desk.ui.context import Context
 from advisor_desk.ui.presenters.words import language
+from advisor_desk.ui.statistics.beside import Beside
 from advisor_desk.ui.statistics.count_model import cells, spoken, tab_separated
 from advisor_desk.ui.statistics.count_table import ORDERS, CountTableView
+from advisor_desk.ui.statistics.own_questions import numbers_text, offer_rows
 from advisor_desk.ui.statistics.period import PeriodChoice, period_text, stacked
 from advisor_desk.ui.widgets.bars import Bar, BarPicture
 from advisor_desk.ui.widgets.flow import FlowLayout
@@ -81,6 +84,8 @@ class StatisticsPanel(QWidget):
         self.export_button = QPushButton()
         self.export_button.clicked.connect(partial(self._context.commands.run, "statistics.export"))
         self.total = PlainLabel(role="heading", wrap=True)
+        self.marked = PlainLabel(role="muted", wrap=True)
+        self.beside = Beside(self._context)
         self.note = PlainLabel(role="muted", wrap=True)
         self.empty = PlainLabel(role="muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -110,6 +115,8 @@ class StatisticsPanel(QWidget):
         column.setContentsMargins(12, 8, 12, 10)
         column.addWidget(controls)
         column.addLayout(line)
+        column.addWidget(self.marked)
+        column.addWidget(self.beside)
         column.addWidget(self.note)
         self._both = QSplitter(Qt.Orientation.Horizontal)
         self._both.addWidget(_framed(self.table))
@@ -131,8 +138,7 @@ class StatisticsPanel(QWidget):
     def retranslate(self) -> None:
         """Take the words of the current language and count anew."""
         self.period.retranslate()
-        for index in range(self.list.count()):
-            self.list.setItemText(index, rows_label(self.list.itemData(index)))
+        offer_rows(self.list, self._context.desk)
         for index in range(self.order.count()):
             self.order.setItemText(index, _(ORDERS[self.order.itemData(index)][0]))
         for label, field, text in (
@@ -171,6 +177,8 @@ class StatisticsPanel(QWidget):
             return asked, statistics.table(rows, period, tag), statistics.summary(period)
 
         self._context.background.read(work, self._on_counted)
+        self._context.background.read(partial(statistics.marked, period), self._on_marked)
+        self.beside.reload(period)
 
     def _rows_name(self) -> str:
         return str(self.list.currentData())
@@ -179,29 +187,29 @@ class StatisticsPanel(QWidget):
         asked, table, summary = answer
         if asked != self._asked:
             return
-        name = _("Visits by: {list}").format(list=rows_label(table.rows_name))
+        name = _("Visits by: {list}").format(list=table_label(table))
         self.table.setAccessibleName(name)
         self.table.show_counts(table)
         self.total.setText(_total_text(table, summary))
-        self.note.setText(_mentions_text(table))
-        self.note.setVisible(table.mentions and table.total_visits > 0)
-        self.empty.setText(
-            _(
-                "No visits were logged in this period. Choose a longer period above, or log visits"
-                " at the desk."
-            )
-        )
+        numbers = numbers_text(table)
+        self.note.setText(numbers or _mentions_text(table))
+        self.note.setVisible((bool(numbers) or table.mentions) and table.total_visits > 0)
+        self.empty.setText(_empty_text(table))
         self.copy_button.setEnabled(table.total_visits > 0)
         self._stack.setCurrentIndex(1 if table.total_visits else 0)
+
+    def _on_marked(self, marked: Marked) -> None:
+        text = _marked_text(marked)
+        self.marked.setText(text)
+        self.marked.setVisible(bool(text))
 
     def _show_bars(self) -> None:
         table = self.table.counts.table()
         if table is None:
             return
-        title = _("Picture of the visits by: {list}").format(list=rows_label(table.rows_name))
-        self.bars.show_bars(
-            title, [_bar(row, table.total_visits) for row in self.table.counts.rows()]
-        )
+        title = _("Picture of the visits by: {list}").format(list=table_label(table))
+        rows = self.table.counts.rows()
+        self.bars.show_bars(title, [_bar(row, table.total_visits, table.unit) for row in rows])
 
     # Slots
 
@@ -246,19 +254,36 @@ class StatisticsPanel(QWidget):
             self._both.setOrientation(wanted)
 
 
-def _bar(row: CountRow, total: int) -> Bar:
+def _bar(row: CountRow, total: int, unit: Unit) -> Bar:
     label, count, share = cells(row, total)
     hatched = row.code in UNANSWERED or not row.code
-    return Bar(label, row.count, f"{count} · {share}", spoken(row, total), hatched)
+    return Bar(label, row.count, f"{count} · {share}", spoken(row, total, unit), hatched)
 
 
 def _total_text(table: CountTable, summary: Summary) -> str:
-    """Return how many visits by how many people the period has."""
+    """Return how many visits by how many people the period has, and how many group sessions."""
+    texts = [_visits_text(table, summary)] if summary.visits or not summary.sessions else []
+    if summary.sessions:
+        people = ngettext(
+            "{count} participant", "{count} participants", summary.participants
+        ).format(count=format_number(summary.participants))
+        text = ngettext(
+            "{count} group session with {participants}",
+            "{count} group sessions with {participants}",
+            summary.sessions,
+        )
+        count = format_number(summary.sessions)
+        texts.append(text.format(count=count, participants=people))
+    return " · ".join(texts)
+
+
+def _visits_text(table: CountTable, summary: Summary) -> str:
+    """Return how many visits, group sessions left out, by how many people the period has."""
     period = period_text(table.period)
-    if not table.total_visits:
+    if not summary.visits:
         return _("No visits, {period}").format(period=period)
     people = summary.adults + summary.children
-    if table.total_visits == 1:
+    if summary.visits == 1:
         text = ngettext(
             "1 visit by {people} person, {period}", "1 visit by {people} people, {period}", people
         )
@@ -269,8 +294,37 @@ def _total_text(table: CountTable, summary: Summary) -> str:
             people,
         )
     return text.format(
-        visits=format_number(table.total_visits), people=format_number(people), period=period
+        visits=format_number(summary.visits), people=format_number(people), period=period
     )
+
+
+def _empty_text(table: CountTable) -> str:
+    """Return why there is nothing to see, and what to do."""
+    if table.unit != "visits":
+        return _(
+            "No group sessions were logged in this period. Choose a longer period above, or log"
+            " a group session at the desk."
+        )
+    return _(
+        "No visits were logged in this period. Choose a longer period above, or log visits"
+        " at the desk."
+    )
+
+
+def _marked_text(marked: Marked) -> str:
+    """Return how many of the visits are estimates or wait; they all count."""
+    texts = []
+    if marked.estimated:
+        text = ngettext(
+            "Of these {count} estimated.", "Of these {count} estimated.", marked.estimated
+        )
+        texts.append(text.format(count=format_number(marked.estimated)))
+    if marked.waiting:
+        text = ngettext(
+            "{count} waits to be filled in.", "{count} wait to be filled in.", marked.waiting
+        )
+        texts.append(text.format(count=format_number(marked.waiting)))
+    return " ".join(texts)
 
 
 def _mentions_text(table: CountTable) -> str:

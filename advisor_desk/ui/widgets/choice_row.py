@@ -68,6 +68,7 @@ class ChoiceRow(QWidget):
         self._chosen: list[Choice] = []
         self._carried = False
         self._more_text = ""
+        self._main_text = ""
         self._buttons: list[ChoiceButton] = []
         self.label = PlainLabel(role="heading", wrap=breaks)
         self._hint = PlainLabel(role="muted", wrap=True)
@@ -92,11 +93,18 @@ class ChoiceRow(QWidget):
     def set_words(self, label: str, more: str, quick: Sequence[Choice]) -> None:
         """Set the field's name, what "more" is called, and the choices always shown (six).
 
-        What is chosen keeps its words until `set_chosen` brings new ones.
+        Without words for "more" there is none: the choices are all there are. What is chosen
+        keeps its words until `set_chosen` brings new ones.
         """
         self.label.setText(label)
         self._more_text = more
+        if not more:
+            self._more.hide()
         self._quick = list(quick[:VISIBLE])
+
+    def set_main_words(self, words: str) -> None:
+        """Let the first of several choices be the main one, marked by words; Home makes one so."""
+        self._main_text = words
 
     def set_chosen(self, chosen: Sequence[Choice], *, carried: bool = False) -> None:
         """Show what is chosen, without telling; carried values look carried over."""
@@ -178,9 +186,9 @@ class ChoiceRow(QWidget):
             self._flow.removeWidget(self._more)
             self._flow.addWidget(self._more)
         for number, (button, choice) in enumerate(zip(self._buttons, shown, strict=True), 1):
-            label = choice.label[:_LONGEST]
-            self._set_up(button, choice.id, f"{number}  {label}", label)
-        self._set_up(self._more, "", f"{len(shown) + 1}  {self._more_text}", self._more_text)
+            label = self._marked(choice)
+            self._set_up(button, choice.id, self._words(number, label), label)
+        self._set_up(self._more, "", self._words(len(shown) + 1, self._more_text), self._more_text)
         if had_focus:
             ids = [button.property("choice") for button in self._stops()]
             index = ids.index(focus) if focus in ids else 0
@@ -188,14 +196,34 @@ class ChoiceRow(QWidget):
         self._set_tab_stop()
         self._area.updateGeometry()
 
+    def _marked(self, choice: Choice) -> str:
+        """Return the words of a choice; the main one of several is marked as such."""
+        label = choice.label[:_LONGEST]
+        if not self._main_text or len(self._chosen) < 2 or choice != self._chosen[0]:
+            return label
+        return f"{label} · {self._main_text}"
+
+    def _make_main(self, choice_id: str) -> None:
+        """Let one of the choices stand first."""
+        main = next((choice for choice in self._chosen if choice.id == choice_id), None)
+        if main is not None and main != self._chosen[0]:
+            self._chosen = [main, *(choice for choice in self._chosen if choice != main)]
+            self._rebuild(focus=choice_id)
+            self.changed.emit(self.name)
+
+    def _words(self, number: int, label: str) -> str:
+        """Return what stands on the button of a choice."""
+        return f"{number}  {label}"
+
     def _stops(self) -> list[ChoiceButton]:
-        """Return the buttons in the order of their numbers; "more" is the last."""
-        return [*self._buttons, self._more]
+        """Return the buttons in the order of their numbers; "more" is the last, if there is one."""
+        return [*self._buttons, self._more] if self._more_text else list(self._buttons)
 
     def _new_button(self) -> ChoiceButton:
         button = (BreakingButton if self._breaks else ChoiceButton)(self, self)
         button.setProperty("role", "choice")
         button.setCheckable(True)
+        button.setAutoDefault(False)  # in a dialog, Enter is not for the button
         button.clicked.connect(self._on_clicked)
         return button
 
@@ -247,17 +275,16 @@ class ChoiceRow(QWidget):
             if index < len(self._stops()):
                 self._stops()[index].setFocus()
                 self._activate(self._stops()[index])
-            return True
-        if key in (keys.Key_Left, keys.Key_Right):
+        elif key in (keys.Key_Left, keys.Key_Right):
             step = 1 if (key == keys.Key_Right) != self.isRightToLeft() else -1
             stops = self._stops()
-            index = (stops.index(button) + step) % len(stops)
-            stops[index].setFocus()
-            return True
-        if key in (keys.Key_Up, keys.Key_Down):
+            stops[(stops.index(button) + step) % len(stops)].setFocus()
+        elif key in (keys.Key_Up, keys.Key_Down):
             self.row_left.emit(self.name, -1 if key == keys.Key_Up else 1)
-            return True
-        if key in (keys.Key_Backspace, keys.Key_Delete, keys.Key_Minus):
+        elif key in (keys.Key_Backspace, keys.Key_Delete, keys.Key_Minus):
             self.clear_choice()
-            return True
-        return False
+        elif key == keys.Key_Home and self._main_text:
+            self._make_main(button.property("choice"))
+        else:
+            return False
+        return True

@@ -34,7 +34,7 @@ _LINE_BREAK: Final = "\N{LINE SEPARATOR}"
 """Begins a line without beginning a paragraph, and so without a bullet."""
 _PRIVATE: Final = QTextFormat.Property.UserProperty.value + 1
 """Marks what is not copied."""
-_SCHEMES: Final = frozenset({"https", "tel", "mailto", "service", "card", "path", "copy"})
+_SCHEMES: Final = frozenset({"https", "tel", "mailto", "service", "card", "path", "copy", "step"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ class TopBar(QWidget):
         self._words: dict[str, str] = {}
         self._counts = ("", "")
         self._level = _ALL
+        self._small = False
         self._has_icons = False
         self._views: dict[str, QPushButton] = {}
         self.search = SearchField()
@@ -126,6 +127,17 @@ class TopBar(QWidget):
             button.setIcon(self._icon_of(name))
         self._has_icons = True
 
+    def set_small(self, *, small: bool) -> None:
+        """Show the search and the count alone, or everything."""
+        self._small = small
+        for button in self._views.values():
+            button.setHidden(small)
+        self._fit()
+
+    def add_at_end(self, widget: QWidget) -> None:
+        """Place something after the count."""
+        self._row.addWidget(widget)
+
     # Room
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:  # noqa: N802 - Qt's name
@@ -138,7 +150,7 @@ class TopBar(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        for level in (_ALL, _ICONS, _LEAST):
+        for level in (_LEAST,) if self._small else (_ALL, _ICONS, _LEAST):
             self._show_level(level)
             if self._needed() <= self.width():
                 return

@@ -53,6 +53,20 @@ def test_damage_inside_is_found(cli: Cli, paths: Paths) -> None:
     assert cli("check", "--json").json["sound"] is False
 
 
+def test_wrong_counts_of_like_visits_are_told_and_mended(cli: Cli, paths: Paths) -> None:
+    assert cli("log", "--topic", "housing").code == 0
+    with closing(sqlite3.connect(paths.database)) as connection, connection:
+        connection.execute("UPDATE like_visits SET count = 7")
+    said = cli("check")
+    assert said.code == 1
+    assert "run advisor-desk check --mend" in said.out
+    assert "damaged" not in said.out + said.err
+    told = cli("check", "--json")
+    assert (told.code, told.json["sound"], told.json["counts_agree"]) == (1, False, False)
+    assert cli("check", "--mend").out.endswith("All is well.\n")
+    assert cli("check").code == 0
+
+
 def test_a_database_of_a_newer_version_is_left_alone(cli: Cli, paths: Paths) -> None:
     with closing(sqlite3.connect(paths.database)) as connection:
         connection.execute("PRAGMA user_version = 99")

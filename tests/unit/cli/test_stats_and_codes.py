@@ -24,10 +24,15 @@ def test_stats_in_json(logged: Cli) -> None:
         "list": "reason",
         "from": "2026-11-01",
         "to": None,
+        "unit": "visits",
+        "total": 2,
         "total_visits": 2,
         "adults": 3,
         "children": 0,
+        "group_sessions": 0,
+        "participants": 0,
         "mentions": False,
+        "numbers": None,
     }
     counts = {row["code"]: row["count"] for row in rows}
     assert counts == {"work": 1, "study": 1, "not-asked": 0, "declined": 0, "not-applicable": 0}

@@ -112,6 +112,9 @@ BAD_CELLS = [
     ("retracted", "yes"),
     ("referrals", "kela"),
     ("referrals", "sent:kela"),
+    ("participants", "25-34:ar"),
+    ("participants", "25-34:ar:2 25-34:ar:3"),
+    ("participants", "25-34:ar:two"),
 ]
 
 

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from advisor_desk.domain.codes import UNANSWERED
 from advisor_desk.domain.failures import Failure, FailureKind, NotAllowed
 from advisor_desk.domain.periods import Period
-from advisor_desk.domain.visit import Visit
+from advisor_desk.domain.questions import HIGHEST, Question, QuestionChoice
+from advisor_desk.domain.text import LocalText
+from advisor_desk.domain.visit import Answer, Visit
 from advisor_desk.exchange.visits_csv import COLUMNS, ENCODING
 from advisor_desk.services.actor import Actor, Role
 from advisor_desk.services.desk import Desk
@@ -131,7 +133,8 @@ def test_a_round_trip_gives_equal_visits(desk: Desk, tmp_path: Path, data: st.Da
     def codes(list_name: str) -> st.SearchStrategy[str]:
         return st.sampled_from([c.id for c in desk.codes.book.members(list_name)] + [*UNANSWERED])
 
-    drawn = data.draw(st.lists(drawn_visits(codes), max_size=5, unique_by=id_of))
+    visits = drawn_visits(codes, answers_to(desk))
+    drawn = data.draw(st.lists(visits, max_size=5, unique_by=id_of))
     forget(desk)
     kept = [replace(one, retracted=False) for one in drawn]
     store(desk, *kept)
@@ -143,6 +146,23 @@ def test_a_round_trip_gives_equal_visits(desk: Desk, tmp_path: Path, data: st.Da
     assert desk.visits.between(*EVER) == [replace(v, observation="", clock=None) for v in before]
     again = desk.releases.import_visits(desk.actor, file)
     assert (again.imported, again.already_there) == (0, len(kept))
+
+
+def answers_to(desk: Desk) -> st.SearchStrategy[tuple[Answer, ...]]:
+    """Return a strategy for good answers to two own questions, which are made where need be."""
+    if not desk.questions.all:
+        choices = tuple(QuestionChoice("", LocalText(en=text)) for text in ("=1+1", "b;c", "d"))
+        for question in (
+            Question("", "several", LocalText(en="Devices"), choices=choices),
+            Question("", "number", LocalText(en="Waited")),
+        ):
+            desk.questions.save(desk.actor, question)
+    several, number = desk.questions.all
+    values = st.lists(st.sampled_from([c.id for c in several.choices]), unique=True)
+    numbers = st.lists(st.integers(0, HIGHEST).map(str), max_size=1)
+    one = values.map(lambda found: tuple(Answer(several.id, value) for value in found))
+    other = numbers.map(lambda found: tuple(Answer(number.id, value) for value in found))
+    return st.builds(lambda first, second: (*first, *second), one, other)
 
 
 def id_of(one: Visit) -> str:

@@ -19,7 +19,7 @@ def test_a_snapshot_sees_one_state_while_another_writes(database: Database) -> N
             with database.writing() as writer:
                 insert_visit(writer, visit(1))
             assert totals(reader, *YEAR) == before
-        assert totals(reader, *YEAR) == (1, 1, 0)
+        assert totals(reader, *YEAR)[:3] == (1, 1, 0)
 
 
 def test_a_topic_named_twice_in_a_visit_counts_once(database: Database) -> None:
