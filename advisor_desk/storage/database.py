@@ -31,6 +31,11 @@ _HEADER: Final = struct.Struct(">16s44xI4xI")
 
 _PATIENCE: Final = 5.0
 """Seconds that a connection waits for another process."""
+_MOST_PAGES: Final = 8_192
+"""Pages of 4 kB that the `-wal` may grow to, 32 MB, before a commit has to empty it by itself.
+
+Saving waits for that, so it is left to `Database.sweep`, which runs when the desk is idle.
+"""
 
 Connection = sqlite3.Connection
 """What `reading` and `writing` give; services hand it on and know no more of it."""
@@ -200,6 +205,7 @@ def connect_writer(path: Path) -> sqlite3.Connection:
         connection.execute(f"PRAGMA journal_mode = {'DELETE' if shared else 'WAL'}")
         connection.execute(f"PRAGMA synchronous = {'EXTRA' if shared else 'FULL'}")
         connection.execute("PRAGMA secure_delete = ON")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_MOST_PAGES}")
     except BaseException:
         connection.close()
         raise
