@@ -254,9 +254,14 @@ def _short_pauses() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*_USUAL)
-        gc.collect(_NEW)
+        if gc.get_count()[1] < _FEW:
+            gc.collect(_NEW)
+        else:  # to look through all that a catalogue made stops the window for 250 ms
+            gc.freeze()
 
 
+_FEW: Final = 5
+"""Times that young objects were looked at, up to which the rest is looked at as well."""
 _NEW: Final = 1
 """The generations of objects that have not been looked at twice."""
 _YOUNG: Final = 5_000
